@@ -1,0 +1,12 @@
+/* Monotonic clock. Stateless; any thread. */
+#include "clock.h"
+
+#include <time.h>
+
+uint64_t corokit_clock_now(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (uint64_t) now.tv_sec * COROKIT_NS_PER_SEC + (uint64_t) now.tv_nsec;
+}

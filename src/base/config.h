@@ -1,0 +1,22 @@
+/*
+ * The values of the corokit.* ini settings, read by every layer and written
+ * only by corokit.c, through the ini machinery. To add a setting: a field
+ * here, an entry in corokit.c's table, a line in docs/configuration.md.
+ */
+#ifndef COROKIT_CONFIG_H
+#define COROKIT_CONFIG_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct {
+	int64_t chaos;       /* seed of the random scheduler; 0: off */
+	int64_t stack_size;  /* bytes of C stack per coroutine */
+	int64_t pool_size;   /* idle stacks kept for reuse */
+	bool    stack_guard; /* a guard page below every stack */
+	bool    run_main;    /* the main script is a coroutine */
+} corokit_config_t;
+
+extern corokit_config_t corokit_config;
+
+#endif

@@ -1,0 +1,153 @@
+/*
+ * A coroutine and the few ways to suspend and wake it. Everything that waits
+ * is built on corokit_park() and corokit_wake().
+ *
+ * All of it belongs to one thread, the scheduler's. The code outside
+ * coroutines ({main}) is a coroutine too, corokit_scheduler_main(), with cid
+ * -1: it can create and resume others but never parks.
+ */
+#ifndef COROKIT_COROUTINE_H
+#define COROKIT_COROUTINE_H
+
+#include "php.h"
+#include "zend_fibers.h"
+
+#include "../base/clock.h"
+#include "../base/list.h"
+#include "engine_state.h"
+#include "timer.h"
+
+typedef struct corokit_coroutine corokit_coroutine_t;
+typedef struct corokit_context corokit_context_t;
+typedef struct corokit_wait corokit_wait_t;
+
+typedef enum {
+	COROKIT_COROUTINE_NEW,     /* created, has not run yet */
+	COROKIT_COROUTINE_READY,   /* in the run queue */
+	COROKIT_COROUTINE_RUNNING,
+	COROKIT_COROUTINE_WAITING, /* parked: `wait` says why */
+	COROKIT_COROUTINE_ENDED
+} corokit_coroutine_status_t;
+
+/*
+ * What a parked coroutine waits for; lives on its stack for the time of the
+ * park. `unlink` takes it out of whatever would have woken it, and is called
+ * only when someone else ends the wait first (deadline, cancel, shutdown):
+ * from then on nobody can hand it anything, so nothing is lost between being
+ * woken and running. It must not park, throw or run PHP code.
+ */
+struct corokit_wait {
+	const char          *reason;      /* static, for reports: "channel pop" */
+	void               (*unlink)(corokit_wait_t *wait); /* may be NULL */
+	corokit_coroutine_t *coroutine;   /* set by corokit_park() */
+	bool                 uncancelable; /* Coroutine::cancel() refuses; shutdown waits for it */
+};
+
+/* The body of a coroutine. May suspend. May run PHP code. May leave an exception. */
+typedef void (*corokit_entry_t)(corokit_coroutine_t *self, void *arg);
+
+struct corokit_coroutine {
+	corokit_list_t        link;    /* run queue */
+	zend_fiber_context   *resume;  /* innermost engine context at the park: a user Fiber parks as a whole */
+	corokit_context_t    *context; /* borrowed from the pool while it runs; NULL before and after */
+	corokit_wait_t       *wait;    /* while WAITING */
+	int                   wake_code;
+	uint8_t               status;
+	bool                  canceled;      /* the last wait was ended by cancel() */
+	bool                  is_main;       /* {main}: guard off, never parks */
+	bool                  background;    /* does not keep run() or the script alive */
+	uint8_t               shutdown;      /* being ended by the scheduler: graceful exit thrown */
+	uint32_t              no_park;       /* depth of regions where every hook blocks for real */
+	corokit_engine_state_t engine;       /* engine globals of this coroutine while it is away */
+	corokit_timer_t       timer;         /* deadline of the current wait */
+
+	zend_long             cid;
+	zend_long             parent_cid;    /* 0 for {main}'s children as getPcid() -1 */
+	corokit_entry_t       entry;
+	void                 *arg;
+	zend_object          *throw_on_wake; /* owned: thrown in the coroutine when it runs again */
+	uint64_t              created_at;
+	uint64_t              switches;
+	zend_string          *spawn_file;    /* owned; NULL when created by C code */
+	uint32_t              spawn_line;
+	struct corokit_locals *locals;       /* owned by upper layers: see locals.h */
+};
+
+/*
+ * The running coroutine; NULL outside coroutines and on every other thread.
+ * This is the guard of every hook.
+ */
+extern __thread corokit_coroutine_t *corokit_current;
+
+/* ---- life ---- */
+
+/*
+ * Makes a coroutine. NULL when a limit is reached; errno says which (EAGAIN:
+ * max_coroutine, ENOMEM: no stack). It does not run before start or spawn.
+ */
+corokit_coroutine_t *corokit_coroutine_create(corokit_entry_t entry, void *arg);
+/* Runs it at once, until its first wait or its end. May run PHP code; the caller stays ready. */
+void corokit_coroutine_start(corokit_coroutine_t *coroutine);
+/* Puts it at the end of the run queue: for timers, accepted connections and other loop callbacks. */
+void corokit_coroutine_spawn(corokit_coroutine_t *coroutine);
+
+/* By id; NULL when it never was or has ended. */
+corokit_coroutine_t *corokit_coroutine_find(zend_long cid);
+
+/* ---- waiting ---- */
+
+/*
+ * True when the running code is in a coroutine and the engine allows a
+ * switch here. Where it is false a hook makes the real, blocking call and a
+ * class method throws.
+ */
+bool corokit_may_park(void);
+
+/*
+ * Suspends the running coroutine. Returns the code of whoever woke it:
+ * 0 or more from corokit_wake(), -ETIMEDOUT past the deadline, -ECANCELED after cancel() or
+ * at shutdown (then an exception may be pending in EG(exception)).
+ * Requires corokit_may_park(). May suspend. May run PHP code of others.
+ */
+int corokit_park(corokit_wait_t *wait, uint64_t deadline);
+
+/* Makes a parked coroutine ready. The caller has already unlinked what it knew of the wait. */
+void corokit_wake(corokit_coroutine_t *coroutine, int code);
+/* Ends a wait from outside: unlink, then wake. False when it is not waiting. */
+bool corokit_interrupt(corokit_coroutine_t *coroutine, int code);
+
+/* Parks the running coroutine behind all that are ready now. */
+int corokit_reschedule(const char *reason);
+int corokit_sleep_until(uint64_t deadline, const char *reason);
+
+/*
+ * Switches to a coroutine parked by corokit_suspend() at once; the caller stays ready, at
+ * the head of the queue. False when it is not suspended so. May run PHP code.
+ */
+bool corokit_resume(corokit_coroutine_t *coroutine);
+/* Parks until corokit_resume() or cancel: Coroutine::yield(). */
+int corokit_suspend(void);
+
+/*
+ * Coroutine::cancel(): 0, -ESRCH (ended), -EBUSY (running, ready or not cancelable).
+ * With an exception (ownership passes) it is thrown in the coroutine when it runs.
+ */
+int corokit_cancel(corokit_coroutine_t *coroutine, zend_object *exception);
+
+/* ---- regions where nothing may park (compilation, loading, our own locks) ---- */
+
+static inline void corokit_block_parking(void)
+{
+	if (corokit_current) {
+		corokit_current->no_park++;
+	}
+}
+
+static inline void corokit_unblock_parking(void)
+{
+	if (corokit_current) {
+		corokit_current->no_park--;
+	}
+}
+
+#endif

@@ -13,12 +13,102 @@ PHP_ARG_WITH([llhttp],
   [AS_HELP_STRING([--with-llhttp=DIR], [corokit: prefix of llhttp, or a folder with its C sources])],
   [yes], [no])
 
+dnl COROKIT_LLHTTP_READ_VERSION(header): sets corokit_llhttp_version to "9.2.1" and
+dnl corokit_llhttp_number to 90201, or to nothing where the header is not llhttp's.
+AC_DEFUN([COROKIT_LLHTTP_READ_VERSION], [
+  corokit_llhttp_version=`$AWK '
+    [/^#define LLHTTP_VERSION_MAJOR/ { a = $][3; n = 1 }
+    /^#define LLHTTP_VERSION_MINOR/ { b = $][3 }
+    /^#define LLHTTP_VERSION_PATCH/ { c = $][3 }]
+    END { if (n) print a "." b "." c }' "$1"`
+  corokit_llhttp_number=`echo "$corokit_llhttp_version" | $AWK -F. '[{ print $][1 * 10000 + $][2 * 100 + $][3 }]'`
+])
+
+dnl COROKIT_LLHTTP_TRY_LIBRARY(prefix): a header and a library under prefix, or
+dnl wherever pkg-config knows them if prefix is empty.
+AC_DEFUN([COROKIT_LLHTTP_TRY_LIBRARY], [
+  if test -z "$1"; then
+    if test -n "$PKG_CONFIG" && $PKG_CONFIG --exists libllhttp; then
+      corokit_llhttp_header=`$PKG_CONFIG --variable=includedir libllhttp`/llhttp.h
+      corokit_llhttp_libs=`$PKG_CONFIG --libs libllhttp`
+    else
+      corokit_llhttp_header=/usr/include/llhttp.h
+      corokit_llhttp_libs=-lllhttp
+    fi
+  else
+    corokit_llhttp_header=$1/include/llhttp.h
+    corokit_llhttp_libs=
+    for corokit_dir in "$1/$PHP_LIBDIR" "$1/lib" "$1/lib64"; do
+      if ls "$corokit_dir"/libllhttp.* >/dev/null 2>&1; then
+        corokit_llhttp_libs="-L$corokit_dir -lllhttp"
+      fi
+    done
+  fi
+  if test -n "$corokit_llhttp_libs" && test -f "$corokit_llhttp_header"; then
+    COROKIT_LLHTTP_READ_VERSION([$corokit_llhttp_header])
+    if test "$corokit_llhttp_number" -ge 90201; then
+      corokit_llhttp=library
+    else
+      corokit_llhttp_seen="$corokit_llhttp_seen; $corokit_llhttp_header is $corokit_llhttp_version"
+    fi
+  fi
+])
+
+dnl COROKIT_LLHTTP_TRY_SOURCES(dir): api.c, http.c and llhttp.c in dir, the header
+dnl beside them, in the sibling folder include, or where Debian's node-llhttp puts it.
+AC_DEFUN([COROKIT_LLHTTP_TRY_SOURCES], [
+  if test -f "$1/api.c" && test -f "$1/http.c" && test -f "$1/llhttp.c"; then
+    for corokit_dir in "$1" "$1/include" "$1/../include" "$1/../include/llhttp"; do
+      if test -z "$corokit_llhttp" && test -f "$corokit_dir/llhttp.h"; then
+        corokit_llhttp_header=$corokit_dir/llhttp.h
+        COROKIT_LLHTTP_READ_VERSION([$corokit_llhttp_header])
+        if test "$corokit_llhttp_number" -ge 80100; then
+          corokit_llhttp=sources
+          COROKIT_LLHTTP_SOURCE_DIR=$1
+        else
+          corokit_llhttp_seen="$corokit_llhttp_seen; $corokit_llhttp_header is $corokit_llhttp_version"
+        fi
+      fi
+    done
+  fi
+])
+
 if test "$PHP_COROKIT" != "no"; then
   PKG_CHECK_MODULES([COROKIT_UV], [libuv >= 1.44])
   PHP_EVAL_INCLINE($COROKIT_UV_CFLAGS)
   PHP_EVAL_LIBLINE($COROKIT_UV_LIBS, COROKIT_SHARED_LIBADD)
 
+  AC_MSG_CHECKING([for llhttp])
+  corokit_llhttp=
+  corokit_llhttp_seen=
+  case $PHP_LLHTTP in
+    yes|no)
+      COROKIT_LLHTTP_TRY_LIBRARY([])
+      if test -z "$corokit_llhttp"; then
+        COROKIT_LLHTTP_TRY_SOURCES([/usr/share/llhttp])
+      fi
+      ;;
+    *)
+      COROKIT_LLHTTP_TRY_LIBRARY([$PHP_LLHTTP])
+      for corokit_source_dir in "$PHP_LLHTTP" "$PHP_LLHTTP/src" "$PHP_LLHTTP/share/llhttp"; do
+        if test -z "$corokit_llhttp"; then
+          COROKIT_LLHTTP_TRY_SOURCES([$corokit_source_dir])
+        fi
+      done
+      ;;
+  esac
+  if test -z "$corokit_llhttp"; then
+    AC_MSG_RESULT([no])
+    AC_MSG_ERROR([corokit needs llhttp, as a library of 9.2.1 or newer (Debian 13: apt-get install libllhttp-dev) or as C sources of 8.1 or newer (Debian 12: apt-get install node-llhttp). Where it is elsewhere, say --with-llhttp=DIR$corokit_llhttp_seen])
+  fi
+  AC_MSG_RESULT([$corokit_llhttp_version ($corokit_llhttp)])
+  AC_DEFINE_UNQUOTED([COROKIT_LLHTTP_VERSION], ["$corokit_llhttp_version ($corokit_llhttp)"], [llhttp that corokit was built with])
+
   COROKIT_CFLAGS="-std=gnu11 -Wall -Wextra -fvisibility=hidden -ftls-model=initial-exec -D_GNU_SOURCE -DZEND_ENABLE_STATIC_TSRMLS_CACHE=1"
+  corokit_dir=`dirname "$corokit_llhttp_header"`
+  if test "$corokit_dir" != "/usr/include"; then
+    COROKIT_CFLAGS="$COROKIT_CFLAGS -isystem $corokit_dir"
+  fi
   if test "$PHP_COROKIT_DEBUG" != "no"; then
     COROKIT_CFLAGS="$COROKIT_CFLAGS -O0 -g3 -DCOROKIT_DEBUG=1"
   fi
@@ -29,5 +119,23 @@ if test "$PHP_COROKIT" != "no"; then
   for dir in base core loop shm sync scope hook http server; do
     PHP_ADD_BUILD_DIR([$ext_builddir/src/$dir])
   done
+
+  if test "$corokit_llhttp" = "library"; then
+    PHP_EVAL_LIBLINE($corokit_llhttp_libs, COROKIT_SHARED_LIBADD)
+  else
+    AC_DEFINE([HAVE_COROKIT_LLHTTP_SOURCE], [1], [Whether llhttp is compiled into corokit])
+    COROKIT_LLHTTP_CPPFLAGS="-I$corokit_dir"
+    PHP_ADD_BUILD_DIR([llhttp])
+    shared_objects_corokit="$shared_objects_corokit llhttp/api.lo llhttp/http.lo llhttp/llhttp.lo"
+    PHP_SUBST([COROKIT_LLHTTP_SOURCE_DIR])
+    PHP_SUBST([COROKIT_LLHTTP_CPPFLAGS])
+  fi
+  PHP_ADD_MAKEFILE_FRAGMENT
   PHP_SUBST([COROKIT_SHARED_LIBADD])
+
+  dnl PHP's headers as system headers, so that every warning shown is ours. Only
+  dnl in a build by phpize: in PHP's own tree the flags are not ours to change.
+  if test "$ext_builddir" = "."; then
+    INCLUDES=`echo " $INCLUDES" | $SED -e 's/ -I */ -isystem /g'`
+  fi
 fi

@@ -17,6 +17,8 @@
 #include "engine_state.h"
 #include "timer.h"
 
+#define COROKIT_LOCALS_MAX 12
+
 typedef struct corokit_coroutine corokit_coroutine_t;
 typedef struct corokit_context corokit_context_t;
 typedef struct corokit_wait corokit_wait_t;
@@ -70,7 +72,9 @@ struct corokit_coroutine {
 	uint64_t              switches;
 	zend_string          *spawn_file;    /* owned; NULL when created by C code */
 	uint32_t              spawn_line;
-	struct corokit_locals *locals;       /* owned by upper layers: see locals.h */
+	zend_execute_data    *execute_data;  /* innermost PHP frame at the last switch away, for its backtrace; NULL: no frame */
+	uint32_t              locals_used;   /* bit n: locals[n] is set */
+	void                 *locals[COROKIT_LOCALS_MAX]; /* owned by upper layers: see locals.h */
 };
 
 /*

@@ -117,8 +117,12 @@ if test "$PHP_COROKIT" != "no"; then
   COROKIT_SOURCES="
     corokit.c
     src/base/clock.c
+    src/core/backtrace.c
+    src/core/deadlock.c
     src/core/exceptions.c
     src/core/last_error.c
+    src/core/locals.c
+    src/hook/hook_table.c
   "
   dnl A new file is built before it is listed; CI accepts it only when it is.
   for corokit_source in `cd "$srcdir" && ls src/*/*.c 2>/dev/null`; do

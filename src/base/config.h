@@ -9,11 +9,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+typedef enum { COROKIT_STACK_AUTO, COROKIT_STACK_SLAB, COROKIT_STACK_ENGINE } corokit_stack_backend_t;
+
 typedef struct {
 	int64_t chaos;       /* seed of the random scheduler; 0: off */
 	int64_t stack_size;  /* bytes of C stack per coroutine */
 	int64_t pool_size;   /* idle stacks kept for reuse */
 	bool    stack_guard; /* a guard page below every stack */
+	corokit_stack_backend_t stack_backend;
 	bool    run_main;    /* the main script is a coroutine */
 } corokit_config_t;
 

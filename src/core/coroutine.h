@@ -13,6 +13,7 @@
 #include "zend_fibers.h"
 
 #include "../base/clock.h"
+#include "../base/config.h"
 #include "../base/list.h"
 #include "engine_state.h"
 #include "timer.h"
@@ -20,7 +21,6 @@
 #define COROKIT_LOCALS_MAX 12
 
 typedef struct corokit_coroutine corokit_coroutine_t;
-typedef struct corokit_context corokit_context_t;
 typedef struct corokit_wait corokit_wait_t;
 
 typedef enum {
@@ -39,9 +39,9 @@ typedef enum {
  * woken and running. It must not park, throw or run PHP code.
  */
 struct corokit_wait {
-	const char          *reason;      /* static, for reports: "channel pop" */
+	const char          *reason;       /* static, for reports: "channel pop" */
 	void               (*unlink)(corokit_wait_t *wait); /* may be NULL */
-	corokit_coroutine_t *coroutine;   /* set by corokit_park() */
+	corokit_coroutine_t *coroutine;    /* set by corokit_park() */
 	bool                 uncancelable; /* Coroutine::cancel() refuses; shutdown waits for it */
 };
 
@@ -49,32 +49,40 @@ struct corokit_wait {
 typedef void (*corokit_entry_t)(corokit_coroutine_t *self, void *arg);
 
 struct corokit_coroutine {
-	corokit_list_t        link;    /* run queue */
-	zend_fiber_context   *resume;  /* innermost engine context at the park: a user Fiber parks as a whole */
-	corokit_context_t    *context; /* borrowed from the pool while it runs; NULL before and after */
-	corokit_wait_t       *wait;    /* while WAITING */
-	int                   wake_code;
-	uint8_t               status;
-	bool                  canceled;      /* the last wait was ended by cancel() */
-	bool                  is_main;       /* {main}: guard off, never parks */
-	bool                  background;    /* does not keep run() or the script alive */
-	uint8_t               shutdown;      /* being ended by the scheduler: graceful exit thrown */
-	uint32_t              no_park;       /* depth of regions where every hook blocks for real */
-	corokit_engine_state_t engine;       /* engine globals of this coroutine while it is away */
-	corokit_timer_t       timer;         /* deadline of the current wait */
+	corokit_list_t          link;      /* run queue */
+	zend_fiber_context     *resume;    /* innermost engine context at the park: a user Fiber parks as a whole */
+	corokit_wait_t         *wait;      /* while WAITING */
+	corokit_engine_state_t  engine;    /* engine globals of this coroutine while it is away */
+	int                     wake_code;
+	uint8_t                 status;
+	bool                    canceled;       /* the last wait was ended by corokit_cancel() */
+	bool                    is_main;        /* {main}: guard off, never parks */
+	bool                    background;     /* does not keep run() or the script alive */
+	bool                    ending;         /* by exit or shutdown: waits fail at once, graceful exit thrown */
+	bool                    keeps_output;   /* shares the output buffers of {main}: the main script itself */
+	bool                    contains_fatal; /* a fatal error ends this coroutine, not the script */
+	bool                    had_fatal;      /* one did */
+	uint32_t                no_park;        /* depth of regions where every hook blocks for real */
+	uint32_t                failed_waits;   /* while ending */
+	corokit_timer_t         timer;          /* deadline of the current wait */
+	zend_object            *throw_on_wake;  /* owned: thrown in the coroutine when it runs again */
+	struct corokit_outcome *outcome;        /* borrowed: who waits for the result; see callable.h */
+	zval                    result;         /* owned: what the callable returned, or UNDEF */
+	zend_object            *failure;        /* owned: what it threw, if someone waits for it */
 
-	zend_long             cid;
-	zend_long             parent_cid;    /* 0 for {main}'s children as getPcid() -1 */
-	corokit_entry_t       entry;
-	void                 *arg;
-	zend_object          *throw_on_wake; /* owned: thrown in the coroutine when it runs again */
-	uint64_t              created_at;
-	uint64_t              switches;
-	zend_string          *spawn_file;    /* owned; NULL when created by C code */
-	uint32_t              spawn_line;
-	zend_execute_data    *execute_data;  /* innermost PHP frame at the last switch away, for its backtrace; NULL: no frame */
-	uint32_t              locals_used;   /* bit n: locals[n] is set */
-	void                 *locals[COROKIT_LOCALS_MAX]; /* owned by upper layers: see locals.h */
+	corokit_entry_t         entry;
+	void                   *arg;
+	struct corokit_context *context;      /* from start to end */
+	zend_execute_data      *execute_data; /* innermost PHP frame at the park; NULL while it runs */
+	zend_long               cid;
+	zend_long               parent_cid;   /* -1: {main} */
+	corokit_coroutine_t    *next_by_id;   /* same bucket */
+	uint64_t                created_at;
+	uint64_t                switches;     /* times it was entered */
+	zend_string            *spawn_file;   /* owned; NULL when created by C code */
+	uint32_t                spawn_line;
+	uint32_t                locals_used;  /* bit n: locals[n] is set */
+	void                   *locals[COROKIT_LOCALS_MAX]; /* see locals.h */
 };
 
 /*
@@ -86,17 +94,24 @@ extern __thread corokit_coroutine_t *corokit_current;
 /* ---- life ---- */
 
 /*
- * Makes a coroutine. NULL when a limit is reached; errno says which (EAGAIN:
- * max_coroutine, ENOMEM: no stack). It does not run before start or spawn.
+ * Makes a coroutine. NULL when a limit is reached; errno says which: EAGAIN
+ * max_coroutine, ENOMEM no stack (vm.max_map_count or memory), ECANCELED the
+ * script is over. It does not run before start or spawn.
  */
 corokit_coroutine_t *corokit_coroutine_create(corokit_entry_t entry, void *arg);
-/* Runs it at once, until its first wait or its end. May run PHP code; the caller stays ready. */
+/* Runs it at once, until its first wait or its end; the caller stays ready, first in the queue. May run PHP code. */
 void corokit_coroutine_start(corokit_coroutine_t *coroutine);
 /* Puts it at the end of the run queue: for timers, accepted connections and other loop callbacks. */
 void corokit_coroutine_spawn(corokit_coroutine_t *coroutine);
 
 /* By id; NULL when it never was or has ended. */
 corokit_coroutine_t *corokit_coroutine_find(zend_long cid);
+
+/* It no longer keeps run() or the script alive. */
+void corokit_coroutine_set_background(corokit_coroutine_t *coroutine);
+
+/* Remembers where the running PHP code created it, for reports. */
+void corokit_coroutine_mark_spawn_site(corokit_coroutine_t *coroutine);
 
 /* ---- waiting ---- */
 
@@ -108,10 +123,11 @@ corokit_coroutine_t *corokit_coroutine_find(zend_long cid);
 bool corokit_may_park(void);
 
 /*
- * Suspends the running coroutine. Returns the code of whoever woke it:
- * 0 or more from corokit_wake(), -ETIMEDOUT past the deadline, -ECANCELED after cancel() or
- * at shutdown (then an exception may be pending in EG(exception)).
- * Requires corokit_may_park(). May suspend. May run PHP code of others.
+ * Suspends the running coroutine. Returns the code of whoever woke it: 0 or
+ * more from corokit_wake(), -ETIMEDOUT past the deadline, -ECANCELED after
+ * corokit_cancel(), at exit and at shutdown (then an exception may be
+ * pending in EG(exception)). Requires corokit_may_park().
+ * May suspend. May run PHP code of others.
  */
 int corokit_park(corokit_wait_t *wait, uint64_t deadline);
 
@@ -120,25 +136,35 @@ void corokit_wake(corokit_coroutine_t *coroutine, int code);
 /* Ends a wait from outside: unlink, then wake. False when it is not waiting. */
 bool corokit_interrupt(corokit_coroutine_t *coroutine, int code);
 
-/* Parks the running coroutine behind all that are ready now. */
+/* Parks the running coroutine behind all that are ready now. 0 or -ECANCELED. */
 int corokit_reschedule(const char *reason);
+/* 0 when the time has come, or -ECANCELED, or the code of corokit_interrupt(). */
 int corokit_sleep_until(uint64_t deadline, const char *reason);
 
+/* Every hook, ready or not, under corokit.chaos. May suspend. */
+static zend_always_inline void corokit_chaos_point(void)
+{
+	if (UNEXPECTED(corokit_config.chaos != 0) && corokit_may_park()) {
+		corokit_reschedule("chaos");
+	}
+}
+
 /*
- * Switches to a coroutine parked by corokit_suspend() at once; the caller stays ready, at
- * the head of the queue. False when it is not suspended so. May run PHP code.
+ * Switches to a coroutine parked by corokit_suspend() at once; the caller
+ * stays ready, first in the queue. False when it is not suspended so. May run PHP code.
  */
 bool corokit_resume(corokit_coroutine_t *coroutine);
 /* Parks until corokit_resume() or cancel: Coroutine::yield(). */
 int corokit_suspend(void);
 
 /*
- * Coroutine::cancel(): 0, -ESRCH (ended), -EBUSY (running, ready or not cancelable).
- * With an exception (ownership passes) it is thrown in the coroutine when it runs.
+ * Coroutine::cancel(): 0, or -EBUSY (running, ready or not cancelable). The
+ * exception (ownership passes, also on failure) is thrown in the coroutine
+ * when it runs; NULL: its wait just fails.
  */
 int corokit_cancel(corokit_coroutine_t *coroutine, zend_object *exception);
 
-/* ---- regions where nothing may park (compilation, loading, our own locks) ---- */
+/* ---- regions where nothing may park (compilation, loading, collecting garbage) ---- */
 
 static inline void corokit_block_parking(void)
 {

@@ -15,6 +15,8 @@
 #include "src/base/layer.h"
 #include "src/core/exceptions.h"
 #include "src/core/last_error.h"
+#include "src/core/scheduler.h"
+#include "src/loop/loop.h"
 
 corokit_config_t corokit_config;
 
@@ -22,5 +24,193 @@ corokit_config_t corokit_config;
 static const corokit_layer_t *const layers[] = {
 	&corokit_last_error_layer,
 	&corokit_exceptions_layer,
-	NULL
+	&corokit_core_layer,
+	&corokit_loop_layer,
 };
+
+#define LAYERS (sizeof(layers) / sizeof(*layers))
+
+/* ---- settings ---- */
+
+static ZEND_INI_MH(on_update_number)
+{
+	int64_t *value = (int64_t *) ((char *) mh_arg2 + (size_t) mh_arg1);
+	zend_long parsed = new_value ? ZEND_STRTOL(ZSTR_VAL(new_value), NULL, 0) : 0;
+
+	(void) entry;
+	(void) mh_arg3;
+	(void) stage;
+	if (parsed < 0) {
+		return FAILURE;
+	}
+	*value = parsed;
+	return SUCCESS;
+}
+
+static ZEND_INI_MH(on_update_stack_size)
+{
+	zend_long parsed = zend_ini_parse_quantity_warn(new_value, entry->name);
+
+	(void) mh_arg1;
+	(void) mh_arg2;
+	(void) mh_arg3;
+	(void) stage;
+	if (parsed < 64 * 1024 || parsed > 1024 * 1024 * 1024) {
+		zend_error(E_WARNING, "corokit.stack_size must be from 64K to 1G, \"%s\" is not", ZSTR_VAL(new_value));
+		return FAILURE;
+	}
+	corokit_config.stack_size = parsed;
+	return SUCCESS;
+}
+
+static ZEND_INI_MH(on_update_switch)
+{
+	bool *value = (bool *) ((char *) mh_arg2 + (size_t) mh_arg1);
+
+	(void) entry;
+	(void) mh_arg3;
+	(void) stage;
+	*value = zend_ini_parse_bool(new_value);
+	return SUCCESS;
+}
+
+static ZEND_INI_MH(on_update_stack_backend)
+{
+	(void) entry;
+	(void) mh_arg1;
+	(void) mh_arg2;
+	(void) mh_arg3;
+	(void) stage;
+	if (zend_string_equals_literal(new_value, "auto")) {
+		corokit_config.stack_backend = COROKIT_STACK_AUTO;
+	} else if (zend_string_equals_literal(new_value, "slab")) {
+		corokit_config.stack_backend = COROKIT_STACK_SLAB;
+	} else if (zend_string_equals_literal(new_value, "engine")) {
+		corokit_config.stack_backend = COROKIT_STACK_ENGINE;
+	} else {
+		zend_error(E_WARNING, "corokit.stack_backend must be auto, slab or engine, not \"%s\"", ZSTR_VAL(new_value));
+		return FAILURE;
+	}
+	return SUCCESS;
+}
+
+#define NUMBER(name, value, field) ZEND_INI_ENTRY2(name, value, ZEND_INI_SYSTEM, on_update_number, (void *) offsetof(corokit_config_t, field), (void *) &corokit_config)
+#define SWITCH(name, value, field) ZEND_INI_ENTRY2(name, value, ZEND_INI_SYSTEM, on_update_switch, (void *) offsetof(corokit_config_t, field), (void *) &corokit_config)
+
+PHP_INI_BEGIN()
+	NUMBER("corokit.chaos", "0", chaos)
+	ZEND_INI_ENTRY("corokit.stack_size", "256K", ZEND_INI_SYSTEM, on_update_stack_size)
+	NUMBER("corokit.stack_pool", "256", pool_size)
+	SWITCH("corokit.stack_guard", "1", stack_guard)
+	ZEND_INI_ENTRY("corokit.stack_backend", "auto", ZEND_INI_SYSTEM, on_update_stack_backend)
+	SWITCH("corokit.run_main", "0", run_main)
+PHP_INI_END()
+
+/* ---- life ---- */
+
+static PHP_MINIT_FUNCTION(corokit)
+{
+	(void) type;
+	REGISTER_INI_ENTRIES();
+	for (size_t i = 0; i < LAYERS; i++) {
+		if (layers[i]->startup && layers[i]->startup(module_number) == FAILURE) {
+			return FAILURE;
+		}
+	}
+	return SUCCESS;
+}
+
+static PHP_MSHUTDOWN_FUNCTION(corokit)
+{
+	(void) type;
+	for (size_t i = LAYERS; i--;) {
+		if (layers[i]->shutdown) {
+			layers[i]->shutdown();
+		}
+	}
+	UNREGISTER_INI_ENTRIES();
+	return SUCCESS;
+}
+
+static PHP_RINIT_FUNCTION(corokit)
+{
+	(void) type;
+	(void) module_number;
+	for (size_t i = 0; i < LAYERS; i++) {
+		if (layers[i]->activate && layers[i]->activate() == FAILURE) {
+			return FAILURE;
+		}
+	}
+	return SUCCESS;
+}
+
+static PHP_RSHUTDOWN_FUNCTION(corokit)
+{
+	(void) type;
+	(void) module_number;
+	for (size_t i = LAYERS; i--;) {
+		if (layers[i]->deactivate) {
+			layers[i]->deactivate();
+		}
+	}
+	return SUCCESS;
+}
+
+static zend_result post_deactivate(void)
+{
+	for (size_t i = LAYERS; i--;) {
+		if (layers[i]->release) {
+			layers[i]->release();
+		}
+	}
+	return SUCCESS;
+}
+
+static PHP_MINFO_FUNCTION(corokit)
+{
+	(void) zend_module;
+	php_info_print_table_start();
+	php_info_print_table_row(2, "CoroKit", "enabled");
+	php_info_print_table_row(2, "Version", PHP_COROKIT_VERSION);
+	for (size_t i = 0; i < LAYERS; i++) {
+		if (layers[i]->info) {
+			layers[i]->info();
+		}
+	}
+	php_info_print_table_end();
+	DISPLAY_INI_ENTRIES();
+}
+
+static const zend_module_dep dependencies[] = {
+	ZEND_MOD_REQUIRED("standard")
+	ZEND_MOD_REQUIRED("spl")
+	ZEND_MOD_REQUIRED("json")
+	ZEND_MOD_END
+};
+
+zend_module_entry corokit_module_entry = {
+	STANDARD_MODULE_HEADER_EX,
+	NULL,
+	dependencies,
+	"corokit",
+	NULL,
+	PHP_MINIT(corokit),
+	PHP_MSHUTDOWN(corokit),
+	PHP_RINIT(corokit),
+	PHP_RSHUTDOWN(corokit),
+	PHP_MINFO(corokit),
+	PHP_COROKIT_VERSION,
+	0,
+	NULL,
+	NULL,
+	NULL,
+	post_deactivate,
+	STANDARD_MODULE_PROPERTIES_EX
+};
+
+#ifdef COMPILE_DL_COROKIT
+# ifdef ZTS
+ZEND_TSRMLS_CACHE_DEFINE()
+# endif
+ZEND_GET_MODULE(corokit)
+#endif

@@ -8,6 +8,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "zend_exceptions.h"
 #include "zend_observer.h"
 
 #include "../base/compat.h"
@@ -258,7 +259,7 @@ static void destroy_in_slab(corokit_context_t *context)
 static void enter_engine_context(zend_fiber_transfer *transfer)
 {
 	corokit_context_t *context = (corokit_context_t *) EG(current_fiber_context);
-	char page[VM_PAGE_SIZE] ZEND_ATTRIBUTE_ALIGNED(16);
+	char page[VM_PAGE_SIZE] __attribute__((aligned(16)));
 
 	(void) transfer;
 	context->vm_page = (zend_vm_stack) page;

@@ -143,7 +143,6 @@ corokit_coroutine_t *corokit_coroutine_create(corokit_entry_t entry, void *arg)
 
 	self = allocate();
 	memset(self, 0, offsetof(corokit_coroutine_t, locals));
-	memset(self->locals, 0, sizeof(self->locals));
 	corokit_list_init(&self->link);
 	corokit_timer_init(&self->timer, on_deadline);
 	self->status = COROKIT_COROUTINE_NEW;
@@ -166,7 +165,7 @@ corokit_coroutine_t *corokit_coroutine_create(corokit_entry_t entry, void *arg)
 			grow_table();
 		}
 	}
-	corokit_locals_begin(self, parent);
+	corokit_locals_inherit(parent, self);
 	return self;
 }
 

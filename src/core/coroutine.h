@@ -59,7 +59,9 @@ struct corokit_coroutine {
 	bool                    is_main;        /* {main}: guard off, never parks */
 	bool                    background;     /* does not keep run() or the script alive */
 	bool                    ending;         /* by exit or shutdown: waits fail at once, graceful exit thrown */
-	bool                    keeps_output;   /* shares the output buffers of {main}: the main script itself */
+	bool                    is_script;      /* the main script: engine state and exception are {main}'s */
+	bool                    starts;         /* in the run queue and has not run yet */
+	bool                    suspended;      /* parked by corokit_suspend() */
 	bool                    contains_fatal; /* a fatal error ends this coroutine, not the script */
 	bool                    had_fatal;      /* one did */
 	uint32_t                no_park;        /* depth of regions where every hook blocks for real */

@@ -61,6 +61,9 @@ uint32_t corokit_scheduler_get_limit(void);
 /* Calls back for every coroutine alive, in order of id. The callback must not park or create. */
 void corokit_scheduler_each(void (*visit)(corokit_coroutine_t *, void *), void *arg);
 
+/* The loop is about to wait: gives back memory that the last second did not need. */
+void corokit_scheduler_before_idle(void);
+
 /* After fork() in the child: only the caller goes on. */
 void corokit_scheduler_after_fork(void);
 

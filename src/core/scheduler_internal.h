@@ -14,6 +14,7 @@ typedef enum {
 /* One per thread that runs coroutines, and there is one such thread. */
 typedef struct {
 	corokit_coroutine_t  main;        /* {main} */
+	corokit_coroutine_t  idle;        /* stands for a context between two coroutines */
 	corokit_coroutine_t *running;     /* never NULL in a request */
 	corokit_list_t       ready;
 	uint32_t             ready_count;
@@ -37,6 +38,11 @@ typedef struct {
 	bool                 stopping;
 	bool                 ending;      /* everything is being cancelled: nothing new starts */
 	corokit_exit_t       exit;
+#ifdef __SANITIZE_ADDRESS__
+	corokit_coroutine_t *left;        /* by the switch in progress */
+	const void          *main_stack_low;
+	size_t               main_stack_size;
+#endif
 	const corokit_scheduler_loop_t *loop;
 	void               (*on_deadlock)(void);
 } corokit_scheduler_t;

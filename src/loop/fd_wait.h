@@ -30,10 +30,9 @@ int corokit_fd_wait_many(struct pollfd *fds, nfds_t count, uint64_t deadline, co
 /* The coroutine that waits for any of `events` on fd, or NULL. */
 corokit_coroutine_t *corokit_fd_waiter(int fd, short events);
 
-/* The descriptor is gone (close, dup2 over it): wakes every waiter with -EBADF and forgets the registration. */
+/* The descriptor is gone (close, dup2 over it): wakes every waiter with -EBADF. Returns how many. */
 int corokit_fd_closed(int fd);
 
-void corokit_fd_wait_shutdown(void);
 void corokit_fd_wait_after_fork(void);
 
 #endif

@@ -1,8 +1,14 @@
 /*
- * The libuv loop of the process: made at first use, by the thread that runs
- * coroutines, never before a fork that is meant to have loops of its own.
- * Callbacks run on the scheduler's stack: they make coroutines ready, start
- * coroutines with corokit_coroutine_spawn(), and run no PHP code.
+ * The event loop of the process: libuv for timers, threads, signals and our
+ * own sockets, and one epoll set for descriptors that are not ours (see
+ * fd_wait.h). Made at first use by the thread that runs coroutines, never
+ * before a fork that is meant to have loops of its own.
+ *
+ * Where nothing of libuv is active, the loop waits in the epoll set itself,
+ * one system call a turn; else the set is nested in libuv's.
+ *
+ * Callbacks run on the stack of {main}: they make coroutines ready, start
+ * some with corokit_coroutine_spawn(), and run no PHP code.
  */
 #ifndef COROKIT_LOOP_H
 #define COROKIT_LOOP_H
@@ -10,19 +16,27 @@
 #include <stdbool.h>
 #include <uv.h>
 
-int  corokit_loop_startup(void);  /* MINIT: registers with the scheduler */
-void corokit_loop_shutdown(void); /* request end: closes handles, drains, frees */
+#include "../base/layer.h"
+
+extern const corokit_layer_t corokit_loop_layer;
 
 /* The loop, started if it was not. NULL when libuv cannot make one (errno). */
 uv_loop_t *corokit_loop_get(void);
 bool corokit_loop_started(void);
 
 /*
- * Things outside libuv that may still wake a coroutine (waiting descriptors,
- * jobs of the pool, signal waits): while the count is not zero there is no deadlock.
+ * Things outside libuv that may still wake a coroutine (waits for signals,
+ * an accept elsewhere): while the count is not zero there is no deadlock.
  */
 void corokit_loop_ref(void);
 void corokit_loop_unref(void);
+
+/*
+ * Makes a waiting loop turn; async-signal-safe, any thread. on_wakeup runs
+ * then, on the loop. One function, set by the layer of signals.
+ */
+void corokit_loop_wakeup(void);
+void corokit_loop_set_on_wakeup(void (*on_wakeup)(void));
 
 /* In the child of fork(). */
 void corokit_loop_after_fork(void);

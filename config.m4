@@ -132,6 +132,9 @@ if test "$PHP_COROKIT" != "no"; then
     src/core/switch.c
     src/core/timer.c
     src/hook/hook_table.c
+    src/http/guard.c
+    src/http/message.c
+    src/http/parser.c
     src/loop/fd_wait.c
     src/loop/loop.c
     src/loop/pool.c

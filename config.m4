@@ -117,6 +117,7 @@ if test "$PHP_COROKIT" != "no"; then
   COROKIT_SOURCES="
     corokit.c
     src/base/clock.c
+    src/base/engine_check.c
     src/core/autoload.c
     src/core/backtrace.c
     src/core/callable.c
@@ -131,10 +132,20 @@ if test "$PHP_COROKIT" != "no"; then
     src/core/scheduler.c
     src/core/switch.c
     src/core/timer.c
+    src/hook/compile_guard.c
+    src/hook/elf_patcher.c
+    src/hook/hook_close.c
+    src/hook/hook_dl.c
+    src/hook/hook_flags.c
+    src/hook/hook_layer.c
+    src/hook/hook_patch.c
+    src/hook/hook_signal.c
     src/hook/hook_table.c
     src/http/guard.c
     src/http/message.c
     src/http/parser.c
+    src/hook/run_main.c
+    src/hook/runtime_class.c
     src/loop/fd_wait.c
     src/loop/loop.c
     src/loop/pool.c

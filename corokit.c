@@ -12,20 +12,24 @@
 #include "ext/standard/info.h"
 
 #include "src/base/config.h"
+#include "src/base/engine_check.h"
 #include "src/base/layer.h"
 #include "src/core/exceptions.h"
 #include "src/core/last_error.h"
 #include "src/core/scheduler.h"
+#include "src/hook/hook_layer.h"
 #include "src/loop/loop.h"
 
 corokit_config_t corokit_config;
 
 /* To add a layer: its const in a header of its folder, a line here. */
 static const corokit_layer_t *const layers[] = {
+	&corokit_engine_check_layer,
 	&corokit_last_error_layer,
 	&corokit_exceptions_layer,
 	&corokit_core_layer,
 	&corokit_loop_layer,
+	&corokit_hook_layer,
 };
 
 #define LAYERS (sizeof(layers) / sizeof(*layers))

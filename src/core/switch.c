@@ -165,7 +165,7 @@ static int default_error_reporting(void)
 {
 	static zend_ini_entry *entry;
 	static zend_string *parsed;
-	static int level;
+	static int level = E_ALL; /* no value at all, as under php -n */
 
 	if (UNEXPECTED(!entry)) {
 		entry = zend_hash_str_find_ptr(EG(ini_directives), ZEND_STRL("error_reporting"));

@@ -107,6 +107,10 @@ typedef struct {
 /* Another name of the same function with the same parameters: fcntl64, open64. */
 #define COROKIT_HOOK_ALIAS(symbol, name) COROKIT_HOOK_ENTRY_FULL(symbol, name, COROKIT_CALLERS_ALL)
 #define COROKIT_HOOK_ALIAS_FOR(symbol, name, callers) COROKIT_HOOK_ENTRY_FULL(symbol, name, callers)
+/* One replacement for all kinds, `hook_NAME` with the parameters of NAME: no thunk, so it brings its own guard. */
+#define COROKIT_HOOK_ENTRY_SAME(name) \
+	{ #name, (void *) name, COROKIT_CALLERS_ALL, { \
+		(void *) hook_##name, (void *) hook_##name, (void *) hook_##name, (void *) hook_##name, (void *) hook_##name } }
 #define COROKIT_HOOK_END { NULL, NULL, 0, { NULL } }
 
 /* All tables, NULL at the end: hook_table.c. */

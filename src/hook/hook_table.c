@@ -1,6 +1,12 @@
-/* The list of tables of hooked symbols. To add one: a line here, its declaration above the list. */
+/* The list of tables of hooked symbols. To add one: a line here and the header that declares it. */
 #include "hook.h"
+#include "hook_close.h"
+#include "hook_dl.h"
+#include "hook_signal.h"
 
 const corokit_hook_entry_t *const corokit_hook_tables[] = {
+	corokit_hook_close_table,
+	corokit_hook_dl_table,
+	corokit_hook_signal_table,
 	NULL
 };

@@ -1,0 +1,54 @@
+<?php
+
+/**
+ * @generate-class-entries
+ * @generate-legacy-arginfo 80200
+ */
+
+namespace CoroKit;
+
+/**
+ * Which families of blocking functions yield in coroutines: COROKIT_HOOK_*,
+ * or Runtime::HOOK_*. All do, until a flag is taken away; outside coroutines
+ * every function blocks as it always did. The mask belongs to the process, is
+ * read once at the start of each call, and is all flags again in the next request.
+ *
+ * What a flag selects: TCP, SSL and TLS together the stream sockets of PHP
+ * itself and of extensions that have no flag of their own; UDP, UNIX and UDG
+ * the other sockets; STDIO pipes and terminals; FILE regular files and locks;
+ * STREAM_FUNCTION stream_select(); SLEEP, PROC the functions of that kind;
+ * NET_FUNCTION name lookups; SOCKETS ext/sockets; CURL or NATIVE_CURL libcurl;
+ * PDO_PGSQL libpq. The others are accepted and select nothing.
+ *
+ * @strict-properties
+ * @not-serializable
+ */
+class Runtime
+{
+    /**
+     * Sets the flags.
+     *
+     * @param int $flags COROKIT_HOOK_* joined by |; 0 turns all hooks off, and true, as 1, all on
+     * @return bool false if this process has no hooks: php --ri corokit says why
+     */
+    public static function enableCoroutine(int $flags = COROKIT_HOOK_ALL): bool {}
+
+    /** The flags that are set; 0 if this process has no hooks. */
+    public static function getHookFlags(): int {}
+
+    /**
+     * Sets the flags.
+     *
+     * @param int $flags COROKIT_HOOK_* joined by |
+     * @return bool false if this process has no hooks
+     */
+    public static function setHookFlags(int $flags): bool {}
+
+    /**
+     * The loaded objects (the php binary, extensions, libraries) whose calls
+     * are hooked, and which calls: for diagnosis.
+     *
+     * @return list<array{path: string, caller: string, slots: list<string>}>
+     */
+    public static function getHookedObjects(): array {}
+}

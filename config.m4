@@ -141,11 +141,11 @@ if test "$PHP_COROKIT" != "no"; then
     src/hook/hook_patch.c
     src/hook/hook_signal.c
     src/hook/hook_table.c
+    src/hook/run_main.c
+    src/hook/runtime_class.c
     src/http/guard.c
     src/http/message.c
     src/http/parser.c
-    src/hook/run_main.c
-    src/hook/runtime_class.c
     src/loop/fd_wait.c
     src/loop/loop.c
     src/loop/pool.c

@@ -149,6 +149,16 @@ if test "$PHP_COROKIT" != "no"; then
     src/loop/fd_wait.c
     src/loop/loop.c
     src/loop/pool.c
+    src/sync/barrier_class.c
+    src/sync/channel.c
+    src/sync/channel_class.c
+    src/sync/lock.c
+    src/sync/lock_class.c
+    src/sync/select_class.c
+    src/sync/semaphore.c
+    src/sync/semaphore_class.c
+    src/sync/sync.c
+    src/sync/wait_group_class.c
   "
   dnl A new file is built before it is listed; CI accepts it only when it is.
   for corokit_source in `cd "$srcdir" && ls src/*/*.c 2>/dev/null`; do

@@ -19,6 +19,7 @@
 #include "src/core/scheduler.h"
 #include "src/hook/hook_layer.h"
 #include "src/loop/loop.h"
+#include "src/sync/sync.h"
 
 corokit_config_t corokit_config;
 
@@ -30,6 +31,7 @@ static const corokit_layer_t *const layers[] = {
 	&corokit_core_layer,
 	&corokit_loop_layer,
 	&corokit_hook_layer,
+	&corokit_sync_layer,
 };
 
 #define LAYERS (sizeof(layers) / sizeof(*layers))

@@ -38,11 +38,11 @@ static void run_callable(corokit_coroutine_t *self, void *arg)
 
 	if (UNEXPECTED(self->ending)) {
 		/* Ended before it began. */
-		zend_release_fcall_info_cache(&call->fcc);
 		free_callable(call);
 		return;
 	}
-	ZVAL_UNDEF(&fci.function_name);
+	/* A trampoline (__call) is not in fcc: it is looked up by name, for each call. */
+	ZVAL_COPY_VALUE(&fci.function_name, &call->callable);
 	zend_call_function(&fci, &call->fcc);
 	free_callable(call);
 }

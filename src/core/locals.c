@@ -43,5 +43,8 @@ void corokit_locals_end(corokit_coroutine_t *coroutine)
 
 		coroutine->locals_used &= ~(1u << slot);
 		registry.on_end[slot](coroutine, coroutine->locals[slot]);
+		if (EG(exception)) {
+			return;
+		}
 	}
 }

@@ -43,7 +43,10 @@ static inline void corokit_locals_set(corokit_coroutine_t *coroutine, int slot, 
 
 /* At creation, with locals_used = 0. */
 void corokit_locals_inherit(corokit_coroutine_t *parent, corokit_coroutine_t *child);
-/* At the end: until no slot is set, as an end function may set others. May park. May run PHP code. */
+/*
+ * At the end: until no slot is set, as an end function may set others, or until one leaves an
+ * exception: the caller deals with that and calls again. May park. May run PHP code. May throw.
+ */
 void corokit_locals_end(corokit_coroutine_t *coroutine);
 
 #endif

@@ -375,10 +375,19 @@ void corokit_switch_startup(void)
 	corokit_contexts_startup(run_context);
 }
 
-/* {main} was given the word back: has the script ended meanwhile? */
-static void check_exit_on_main(corokit_coroutine_t *self)
+static int refuse_to_wait(corokit_coroutine_t *self);
+
+/* Back from the coroutine that was started or resumed: has the script ended meanwhile? */
+static void check_exit(corokit_coroutine_t *self)
 {
-	if (UNEXPECTED(corokit_scheduler.exit != COROKIT_EXIT_NONE) && self->is_main && !corokit_scheduler.in_run) {
+	if (EXPECTED(corokit_scheduler.exit == COROKIT_EXIT_NONE && !self->ending)) {
+		return;
+	}
+	if (!self->is_main) {
+		/* Of those that are still on their way to {main} the word comes back in turn. */
+		self->ending = true;
+		refuse_to_wait(self);
+	} else if (!corokit_scheduler.in_run) {
 		corokit_scheduler_run();
 	}
 }
@@ -389,7 +398,7 @@ void corokit_coroutine_start(corokit_coroutine_t *coroutine)
 
 	make_ready_first(self);
 	corokit_switch_to(coroutine);
-	check_exit_on_main(self);
+	check_exit(self);
 }
 
 void corokit_coroutine_spawn(corokit_coroutine_t *coroutine)
@@ -409,7 +418,7 @@ bool corokit_resume(corokit_coroutine_t *coroutine)
 	coroutine->wake_code = 0;
 	make_ready_first(self);
 	corokit_switch_to(coroutine);
-	check_exit_on_main(self);
+	check_exit(self);
 	return true;
 }
 

@@ -123,14 +123,21 @@ if test "$PHP_COROKIT" != "no"; then
     src/core/callable.c
     src/core/context.c
     src/core/coroutine.c
+    src/core/coroutine_class.c
     src/core/deadlock.c
+    src/core/defer.c
     src/core/engine_state.c
     src/core/exceptions.c
     src/core/fatal.c
+    src/core/future.c
+    src/core/join.c
     src/core/last_error.c
     src/core/locals.c
+    src/core/options.c
     src/core/scheduler.c
+    src/core/scheduler_class.c
     src/core/switch.c
+    src/core/time_limit.c
     src/core/timer.c
     src/hook/compile_guard.c
     src/hook/elf_patcher.c
@@ -149,6 +156,8 @@ if test "$PHP_COROKIT" != "no"; then
     src/loop/fd_wait.c
     src/loop/loop.c
     src/loop/pool.c
+    src/loop/timer_class.c
+    src/scope/context_class.c
     src/sync/barrier_class.c
     src/sync/channel.c
     src/sync/channel_class.c

@@ -14,22 +14,43 @@
 #include "src/base/config.h"
 #include "src/base/engine_check.h"
 #include "src/base/layer.h"
+#include "src/core/coroutine_class.h"
+#include "src/core/defer.h"
 #include "src/core/exceptions.h"
+#include "src/core/future.h"
+#include "src/core/join.h"
 #include "src/core/last_error.h"
+#include "src/core/options.h"
 #include "src/core/scheduler.h"
+#include "src/core/scheduler_class.h"
+#include "src/core/time_limit.h"
 #include "src/hook/hook_layer.h"
 #include "src/loop/loop.h"
+#include "src/loop/timer_class.h"
+#include "src/scope/context_class.h"
 #include "src/sync/sync.h"
 
 corokit_config_t corokit_config;
 
-/* To add a layer: its const in a header of its folder, a line here. */
+/*
+ * To add a layer: its const in a header of its folder, a line here. The
+ * order of startup is also that of the slots in locals.h.
+ */
 static const corokit_layer_t *const layers[] = {
 	&corokit_engine_check_layer,
 	&corokit_last_error_layer,
 	&corokit_exceptions_layer,
 	&corokit_core_layer,
 	&corokit_loop_layer,
+	&corokit_options_layer,
+	&corokit_time_limit_layer,
+	&corokit_defer_layer,
+	&corokit_coroutine_class_layer,
+	&corokit_join_layer,
+	&corokit_future_layer,
+	&corokit_scheduler_class_layer,
+	&corokit_timer_class_layer,
+	&corokit_context_class_layer,
 	&corokit_hook_layer,
 	&corokit_sync_layer,
 };

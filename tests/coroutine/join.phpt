@@ -1,0 +1,67 @@
+--TEST--
+coroutine: join() waits for the end of all
+--EXTENSIONS--
+corokit
+--FILE--
+<?php
+use CoroKit\Coroutine;
+use function CoroKit\Coroutine\{defer, go, run};
+
+run(function () {
+	$a = go(function () {
+		defer(fn () => print("a deferred\n"));
+		Coroutine::yield();
+		echo "a ends\n";
+	});
+	$b = go(function () { Coroutine::yield(); echo "b ends\n"; });
+	go(function () use ($a, $b) {
+		Coroutine::sleep(0.001);
+		Coroutine::resume($b);
+		Coroutine::resume($a);
+	});
+	var_dump(Coroutine::join([$a, $b]));
+
+	var_dump(Coroutine::join([$a, $b]), corokit_last_error() === COROKIT_ERROR_INVALID_PARAMS);
+	var_dump(Coroutine::join([]), Coroutine::join([12345]));
+	var_dump(Coroutine::join([Coroutine::getCid()]), corokit_last_error() === COROKIT_ERROR_WRONG_OPERATION);
+
+	$c = go(function () { Coroutine::yield(); echo "c ends\n"; });
+	$d = go(function () { Coroutine::yield(); echo "d ends\n"; });
+	var_dump(Coroutine::join([$c, $d], 0.001), corokit_last_error() === COROKIT_ERROR_CO_TIMEDOUT);
+	$waiters = [];
+	foreach ([1, 2] as $n) {
+		$waiters[] = go(function () use ($n, $c, $d) {
+			var_dump(Coroutine::join([$c, $d, $c]));
+			echo "waiter $n\n";
+		});
+	}
+	$canceled = go(fn () => var_dump(Coroutine::join([$d, $c]), corokit_last_error() === COROKIT_ERROR_CO_CANCELED));
+	Coroutine::cancel($canceled);
+	Coroutine::resume($d);
+	Coroutine::resume($c);
+	Coroutine::join([...$waiters, $canceled]);
+});
+?>
+--EXPECTF--
+b ends
+a ends
+a deferred
+bool(true)
+bool(false)
+bool(true)
+bool(false)
+bool(false)
+
+Warning: CoroKit\Coroutine::join(): can not join self in %s on line %d
+bool(false)
+bool(true)
+bool(false)
+bool(true)
+d ends
+c ends
+bool(false)
+bool(true)
+bool(true)
+waiter 1
+bool(true)
+waiter 2

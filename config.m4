@@ -142,11 +142,20 @@ if test "$PHP_COROKIT" != "no"; then
     src/hook/compile_guard.c
     src/hook/elf_patcher.c
     src/hook/hook_close.c
+    src/hook/hook_connect.c
     src/hook/hook_dl.c
+    src/hook/hook_dns.c
+    src/hook/hook_file.c
     src/hook/hook_flags.c
+    src/hook/hook_io.c
     src/hook/hook_layer.c
     src/hook/hook_patch.c
+    src/hook/hook_poll.c
+    src/hook/hook_recv.c
+    src/hook/hook_rw.c
+    src/hook/hook_send.c
     src/hook/hook_signal.c
+    src/hook/hook_sleep.c
     src/hook/hook_table.c
     src/hook/run_main.c
     src/hook/runtime_class.c

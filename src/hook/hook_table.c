@@ -2,9 +2,18 @@
 #include "hook.h"
 #include "hook_close.h"
 #include "hook_dl.h"
+#include "hook_io.h"
 #include "hook_signal.h"
 
 const corokit_hook_entry_t *const corokit_hook_tables[] = {
+	corokit_hook_poll_table,
+	corokit_hook_connect_table,
+	corokit_hook_recv_table,
+	corokit_hook_send_table,
+	corokit_hook_rw_table,
+	corokit_hook_sleep_table,
+	corokit_hook_dns_table,
+	corokit_hook_file_table,
 	corokit_hook_close_table,
 	corokit_hook_dl_table,
 	corokit_hook_signal_table,

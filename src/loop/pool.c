@@ -42,6 +42,10 @@ int corokit_pool_run(corokit_job_t *job, uint64_t deadline, const char *reason)
 	uv_loop_t *loop = corokit_loop_get();
 	int err;
 
+	if (UNEXPECTED(corokit_current->ending)) {
+		job->release(job);
+		return corokit_park(&waiter.wait, deadline); /* which refuses */
+	}
 	if (!loop) {
 		err = -errno;
 		job->release(job);
@@ -53,10 +57,5 @@ int corokit_pool_run(corokit_job_t *job, uint64_t deadline, const char *reason)
 		job->release(job);
 		return err;
 	}
-	err = corokit_park(&waiter.wait, deadline);
-	if (err == -ECANCELED && job->wait == &waiter.wait) {
-		/* A coroutine that is being ended does not park at all. */
-		job->wait = NULL;
-	}
-	return err;
+	return corokit_park(&waiter.wait, deadline);
 }

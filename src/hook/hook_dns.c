@@ -1,0 +1,320 @@
+/*
+ * Name lookups, on the thread pool: libc waits inside itself, where no slot
+ * is. Arguments and results are on the heap, because a lookup cannot be
+ * stopped and may outlive the coroutine that asked.
+ */
+#include <arpa/inet.h>
+#include <netdb.h>
+#include <resolv.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../loop/pool.h"
+#include "hook_io.h"
+
+/* ---- getaddrinfo ---- */
+
+typedef struct {
+	corokit_job_t    job;
+	char            *node, *service;
+	struct addrinfo  hints;
+	bool             has_hints;
+	struct addrinfo *found;
+	int              result;
+	int              error;
+} addrinfo_job_t;
+
+static void work_addrinfo(corokit_job_t *job)
+{
+	addrinfo_job_t *self = (addrinfo_job_t *) job;
+
+	self->result = getaddrinfo(self->node, self->service, self->has_hints ? &self->hints : NULL, &self->found);
+	self->error = errno;
+}
+
+static void release_addrinfo(corokit_job_t *job)
+{
+	addrinfo_job_t *self = (addrinfo_job_t *) job;
+
+	if (self->found) {
+		freeaddrinfo(self->found);
+	}
+	free(self->node);
+	free(self->service);
+	free(self);
+}
+
+/* Numbers need no one to ask. */
+static bool is_address(const char *node)
+{
+	unsigned char address[sizeof(struct in6_addr)];
+
+	return inet_pton(AF_INET, node, address) == 1 || inet_pton(AF_INET6, node, address) == 1;
+}
+
+static int hook_getaddrinfo(corokit_caller_t caller, const char *node, const char *service, const struct addrinfo *hints, struct addrinfo **found)
+{
+	corokit_hook_call_t call;
+	addrinfo_job_t *job;
+	int result;
+
+	if (!node || (hints && (hints->ai_flags & AI_NUMERICHOST)) || is_address(node)
+		|| !corokit_hook_enter(&call, caller, COROKIT_HOOK_NAMES) || !(job = calloc(1, sizeof(*job)))) {
+		return getaddrinfo(node, service, hints, found);
+	}
+	job->job.work = work_addrinfo;
+	job->job.release = release_addrinfo;
+	job->node = strdup(node);
+	job->service = service ? strdup(service) : NULL;
+	if (hints) {
+		job->hints = *hints;
+		job->has_hints = true;
+	}
+	result = corokit_pool_run(&job->job, COROKIT_NEVER, "getaddrinfo");
+	if (result < 0) {
+		errno = -result;
+		return EAI_SYSTEM;
+	}
+	result = job->result;
+	if (result == 0) {
+		*found = job->found;
+		job->found = NULL;
+		errno = call.saved_errno;
+	} else {
+		errno = job->error;
+	}
+	release_addrinfo(&job->job);
+	return result;
+}
+
+/* ---- gethostbyname_r ---- */
+
+typedef struct {
+	corokit_job_t   job;
+	char           *name;
+	size_t          size;
+	struct hostent  host;
+	struct hostent *found;
+	int             result;
+	int             h_error;
+	char            buffer[];
+} host_job_t;
+
+static void work_host(corokit_job_t *job)
+{
+	host_job_t *self = (host_job_t *) job;
+
+	self->result = gethostbyname_r(self->name, &self->host, self->buffer, self->size, &self->found, &self->h_error);
+}
+
+static void release_host(corokit_job_t *job)
+{
+	free(((host_job_t *) job)->name);
+	free(job);
+}
+
+/* A pointer into the job's buffer becomes one into the caller's. */
+static char *moved(const host_job_t *job, char *buffer, char *pointer)
+{
+	return pointer >= job->buffer && pointer < job->buffer + job->size ? buffer + (pointer - job->buffer) : pointer;
+}
+
+static char **moved_list(const host_job_t *job, char *buffer, char **list)
+{
+	char **result;
+
+	if (!list) {
+		return NULL;
+	}
+	result = (char **) moved(job, buffer, (char *) list);
+	for (char **at = result; *at; at++) {
+		*at = moved(job, buffer, *at);
+	}
+	return result;
+}
+
+static int hook_gethostbyname_r(corokit_caller_t caller, const char *name, struct hostent *host, char *buffer, size_t size, struct hostent **found, int *h_error)
+{
+	corokit_hook_call_t call;
+	host_job_t *job;
+	int result;
+
+	if (is_address(name) || !corokit_hook_enter(&call, caller, COROKIT_HOOK_NAMES) || !(job = calloc(1, sizeof(*job) + size))) {
+		return gethostbyname_r(name, host, buffer, size, found, h_error);
+	}
+	job->job.work = work_host;
+	job->job.release = release_host;
+	job->name = strdup(name);
+	job->size = size;
+	result = corokit_pool_run(&job->job, COROKIT_NEVER, "gethostbyname");
+	if (result < 0) {
+		*found = NULL;
+		*h_error = TRY_AGAIN;
+		return -result;
+	}
+	result = job->result;
+	*h_error = job->h_error;
+	*found = NULL;
+	if (job->found) {
+		/* The layout of the buffer depends on its alignment; both come from malloc or hold such a size. */
+		memcpy(buffer, job->buffer, size);
+		*host = job->host;
+		host->h_name = moved(job, buffer, host->h_name);
+		host->h_aliases = moved_list(job, buffer, host->h_aliases);
+		host->h_addr_list = moved_list(job, buffer, host->h_addr_list);
+		*found = host;
+	}
+	release_host(&job->job);
+	errno = call.saved_errno;
+	return result;
+}
+
+/* ---- getnameinfo ---- */
+
+typedef struct {
+	corokit_job_t           job;
+	struct sockaddr_storage address;
+	socklen_t               size;
+	int                     flags;
+	int                     result;
+	bool                    wants_host, wants_service;
+	char                    host[NI_MAXHOST];
+	char                    service[NI_MAXSERV];
+} nameinfo_job_t;
+
+static void work_nameinfo(corokit_job_t *job)
+{
+	nameinfo_job_t *self = (nameinfo_job_t *) job;
+
+	self->result = getnameinfo((struct sockaddr *) &self->address, self->size,
+		self->wants_host ? self->host : NULL, self->wants_host ? sizeof(self->host) : 0,
+		self->wants_service ? self->service : NULL, self->wants_service ? sizeof(self->service) : 0, self->flags);
+}
+
+static void release_job(corokit_job_t *job)
+{
+	free(job);
+}
+
+static bool copy_name(char *to, socklen_t room, const char *from)
+{
+	size_t size = strlen(from) + 1;
+
+	if (!to || !room) {
+		return true;
+	}
+	if (size > room) {
+		return false;
+	}
+	memcpy(to, from, size);
+	return true;
+}
+
+static int hook_getnameinfo(corokit_caller_t caller, const struct sockaddr *address, socklen_t size, char *host, socklen_t host_room, char *service, socklen_t service_room, int flags)
+{
+	corokit_hook_call_t call;
+	nameinfo_job_t *job;
+	int result;
+
+	if ((flags & NI_NUMERICHOST) || size > sizeof(struct sockaddr_storage)
+		|| !corokit_hook_enter(&call, caller, COROKIT_HOOK_NAMES) || !(job = calloc(1, sizeof(*job)))) {
+		return getnameinfo(address, size, host, host_room, service, service_room, flags);
+	}
+	job->job.work = work_nameinfo;
+	job->job.release = release_job;
+	memcpy(&job->address, address, size);
+	job->size = size;
+	job->flags = flags;
+	job->wants_host = host && host_room;
+	job->wants_service = service && service_room;
+	result = corokit_pool_run(&job->job, COROKIT_NEVER, "getnameinfo");
+	if (result < 0) {
+		errno = -result;
+		return EAI_SYSTEM;
+	}
+	result = job->result;
+	if (result == 0 && (!copy_name(host, host_room, job->host) || !copy_name(service, service_room, job->service))) {
+		result = EAI_OVERFLOW;
+	}
+	release_job(&job->job);
+	errno = call.saved_errno;
+	return result;
+}
+
+/* ---- res_nsearch ---- */
+
+/* With a resolver state of its own: the caller's is on a stack that may be gone. */
+typedef struct {
+	corokit_job_t  job;
+	char          *name;
+	int            class, type;
+	int            size;
+	int            result;
+	int            h_error;
+	unsigned char  answer[];
+} search_job_t;
+
+static void work_search(corokit_job_t *job)
+{
+	search_job_t *self = (search_job_t *) job;
+	struct __res_state state;
+
+	memset(&state, 0, sizeof(state));
+	if (res_ninit(&state) < 0) {
+		self->result = -1;
+		self->h_error = NO_RECOVERY;
+		return;
+	}
+	self->result = res_nsearch(&state, self->name, self->class, self->type, self->answer, self->size);
+	self->h_error = state.res_h_errno;
+	res_nclose(&state);
+}
+
+static void release_search(corokit_job_t *job)
+{
+	free(((search_job_t *) job)->name);
+	free(job);
+}
+
+static int hook_res_nsearch(corokit_caller_t caller, res_state state, const char *name, int class, int type, unsigned char *answer, int size)
+{
+	corokit_hook_call_t call;
+	search_job_t *job;
+	int result;
+
+	if (size < 0 || !corokit_hook_enter(&call, caller, COROKIT_HOOK_NAMES) || !(job = calloc(1, sizeof(*job) + (size_t) size))) {
+		return res_nsearch(state, name, class, type, answer, size);
+	}
+	job->job.work = work_search;
+	job->job.release = release_search;
+	job->name = strdup(name);
+	job->class = class;
+	job->type = type;
+	job->size = size;
+	result = corokit_pool_run(&job->job, COROKIT_NEVER, "dns query");
+	if (result < 0) {
+		state->res_h_errno = TRY_AGAIN;
+		return (int) corokit_hook_fail(result);
+	}
+	result = job->result;
+	state->res_h_errno = job->h_error;
+	h_errno = job->h_error;
+	if (result > 0) {
+		memcpy(answer, job->answer, (size_t) MIN(result, size));
+	}
+	release_search(&job->job);
+	return (int) corokit_hook_return(&call, result);
+}
+
+COROKIT_HOOK_VARIANTS(int, getaddrinfo, (const char *node, const char *service, const struct addrinfo *hints, struct addrinfo **found), (node, service, hints, found))
+COROKIT_HOOK_VARIANTS(int, gethostbyname_r, (const char *name, struct hostent *host, char *buffer, size_t size, struct hostent **found, int *h_error), (name, host, buffer, size, found, h_error))
+COROKIT_HOOK_VARIANTS(int, getnameinfo, (const struct sockaddr *address, socklen_t size, char *host, socklen_t host_room, char *service, socklen_t service_room, int flags), (address, size, host, host_room, service, service_room, flags))
+COROKIT_HOOK_VARIANTS(int, res_nsearch, (res_state state, const char *name, int class, int type, unsigned char *answer, int size), (state, name, class, type, answer, size))
+
+const corokit_hook_entry_t corokit_hook_dns_table[] = {
+	COROKIT_HOOK_ENTRY(getaddrinfo),
+	COROKIT_HOOK_ENTRY(gethostbyname_r),
+	COROKIT_HOOK_ENTRY(getnameinfo),
+	COROKIT_HOOK_ENTRY(res_nsearch),
+	COROKIT_HOOK_END
+};

@@ -1,0 +1,105 @@
+/* Locks and syncs of files. A lock is tried again and again, never waited for by a pool thread: four waiters would stop the pool. */
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "../loop/pool.h"
+#include "hook_io.h"
+
+#define RETRY_FIRST_NS COROKIT_NS_PER_MS
+#define RETRY_MAX_NS   (16 * COROKIT_NS_PER_MS)
+
+static int hook_flock(corokit_caller_t caller, int fd, int operation)
+{
+	corokit_hook_call_t call;
+	uint64_t pause = RETRY_FIRST_NS;
+
+	if ((operation & (LOCK_NB | LOCK_UN)) || (caller == COROKIT_CALLER_PHP && !corokit_hook_in_internal_function())
+		|| !corokit_hook_enter(&call, caller, COROKIT_HOOK_FILE)) {
+		return flock(fd, operation);
+	}
+	for (;;) {
+		int result = flock(fd, operation | LOCK_NB);
+
+		if (result == 0) {
+			return (int) corokit_hook_return(&call, 0);
+		}
+		if (errno != EWOULDBLOCK) {
+			return result;
+		}
+		do {
+			result = corokit_hook_sleep_until(corokit_clock_after(pause), "flock");
+		} while (result == -EINTR && corokit_hook_restarts());
+		if (result < 0) {
+			return (int) corokit_hook_fail(result);
+		}
+		pause = MIN(pause * 2, RETRY_MAX_NS);
+	}
+}
+
+typedef struct {
+	corokit_job_t job;
+	int           fd; /* a duplicate */
+	int         (*sync)(int fd);
+	int           error;
+} sync_job_t;
+
+static void work_sync(corokit_job_t *job)
+{
+	sync_job_t *self = (sync_job_t *) job;
+
+	self->error = self->sync(self->fd) < 0 ? -errno : 0;
+}
+
+static void release_sync(corokit_job_t *job)
+{
+	close(((sync_job_t *) job)->fd);
+	free(job);
+}
+
+static int sync_in_coroutine(corokit_caller_t caller, int fd, int (*sync)(int fd))
+{
+	corokit_hook_call_t call;
+	sync_job_t *job;
+	int err;
+
+	if (!corokit_hook_enter(&call, caller, COROKIT_HOOK_FILE) || !(job = calloc(1, sizeof(*job)))) {
+		return sync(fd);
+	}
+	job->job.work = work_sync;
+	job->job.release = release_sync;
+	job->sync = sync;
+	job->fd = fcntl(fd, F_DUPFD_CLOEXEC, 3);
+	if (job->fd < 0) {
+		free(job);
+		return sync(fd);
+	}
+	err = corokit_pool_run(&job->job, COROKIT_NEVER, "fsync");
+	if (err == 0) {
+		err = job->error;
+		release_sync(&job->job);
+	}
+	return (int) (err < 0 ? corokit_hook_fail(err) : corokit_hook_return(&call, 0));
+}
+
+static int hook_fsync(corokit_caller_t caller, int fd)
+{
+	return sync_in_coroutine(caller, fd, fsync);
+}
+
+static int hook_fdatasync(corokit_caller_t caller, int fd)
+{
+	return sync_in_coroutine(caller, fd, fdatasync);
+}
+
+COROKIT_HOOK_VARIANTS(int, flock, (int fd, int operation), (fd, operation))
+COROKIT_HOOK_VARIANTS(int, fsync, (int fd), (fd))
+COROKIT_HOOK_VARIANTS(int, fdatasync, (int fd), (fd))
+
+const corokit_hook_entry_t corokit_hook_file_table[] = {
+	COROKIT_HOOK_ENTRY(flock),
+	COROKIT_HOOK_ENTRY(fsync),
+	COROKIT_HOOK_ENTRY(fdatasync),
+	COROKIT_HOOK_END
+};

@@ -176,6 +176,8 @@ if test "$PHP_COROKIT" != "no"; then
     src/sync/semaphore.c
     src/sync/semaphore_class.c
     src/sync/sync.c
+    src/sync/task_group_class.c
+    src/sync/tasks.c
     src/sync/wait_group_class.c
   "
   dnl A new file is built before it is listed; CI accepts it only when it is.

@@ -122,6 +122,27 @@ static HashTable *get_gc(zend_object *object, zval **table, int *count)
 	return zend_std_get_properties(object);
 }
 
+/* ---- for other classes ---- */
+
+zend_object *corokit_future_create(void)
+{
+	return create_object(corokit_future_ce);
+}
+
+corokit_outcome_t *corokit_future_outcome(zend_object *future)
+{
+	return &from_object(future)->outcome;
+}
+
+void corokit_future_attach(corokit_outcome_t *outcome, zend_long cid)
+{
+	future_t *future = (future_t *) ((char *) outcome - offsetof(future_t, outcome));
+
+	GC_ADDREF(&future->std);
+	future->cid = cid;
+	future->observed = true;
+}
+
 /* ---- methods ---- */
 
 ZEND_METHOD(CoroKit_Future, __construct)

@@ -14,6 +14,7 @@ static zend_result startup(int module_number)
 	corokit_barrier_class_startup();
 	corokit_semaphore_class_startup();
 	corokit_lock_class_startup();
+	corokit_task_group_class_startup();
 	return SUCCESS;
 }
 

@@ -56,23 +56,28 @@ static bool throw_failure(corokit_tasks_t *tasks)
 }
 
 /*
- * Ends the children. A failure that no wait() has reported comes out here,
+ * Ends the children; here and not in dtor_obj, around which PHP 8.2 and 8.3
+ * forbid to switch. A failure that no wait() has reported comes out now,
  * unless an exception is on its way already: that one is why we are left.
  */
-static void destroy_group(zend_object *object)
+static void leave_group(corokit_tasks_t *tasks)
 {
-	corokit_tasks_t *tasks = group_from_obj(object)->tasks;
-
+	if (!corokit_current && (EG(flags) & EG_FLAGS_IN_SHUTDOWN)) {
+		/* After a fatal error the children are still there, but nobody runs them. */
+		return;
+	}
 	corokit_tasks_end(tasks);
 	if (!EG(exception)) {
 		throw_failure(tasks);
 	}
-	zend_objects_destroy_object(object);
 }
 
 static void free_group(zend_object *object)
 {
-	corokit_tasks_release(group_from_obj(object)->tasks);
+	corokit_tasks_t *tasks = group_from_obj(object)->tasks;
+
+	leave_group(tasks);
+	corokit_tasks_release(tasks);
 	zend_object_std_dtor(object);
 }
 
@@ -241,7 +246,6 @@ void corokit_task_group_class_startup(void)
 	ce->create_object = create_group;
 	group_handlers = std_object_handlers;
 	group_handlers.offset = XtOffsetOf(group_object_t, std);
-	group_handlers.dtor_obj = destroy_group;
 	group_handlers.free_obj = free_group;
 	group_handlers.get_gc = get_group_gc;
 	group_handlers.clone_obj = NULL;

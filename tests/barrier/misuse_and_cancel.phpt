@@ -4,6 +4,8 @@ Barrier: a second waiter, cancel, outside of coroutines, shutdown
 corokit
 --FILE--
 <?php
+require __DIR__ . '/../inc/pause.php';
+
 use CoroKit\Coroutine;
 use CoroKit\Coroutine\{Barrier, CanceledException};
 use function CoroKit\Coroutine\{go, run};
@@ -45,7 +47,7 @@ run(function () {
     });
     Coroutine::cancel($cid, true);
     while (!$log) {
-        Coroutine::sleep(0.001);
+        pause();
     }
     $mine = Barrier::make();
     $holder = $mine;
@@ -56,7 +58,7 @@ run(function () {
     var_dump(Coroutine::exists($cid), $mine);
     unset($holder);
     while (Coroutine::exists($cid)) {
-        Coroutine::sleep(0.001);
+        pause();
     }
 
     $barrier = Barrier::make();

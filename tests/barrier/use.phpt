@@ -4,6 +4,8 @@ Barrier: opens when the last coroutine that holds it has ended
 corokit
 --FILE--
 <?php
+require __DIR__ . '/../inc/pause.php';
+
 use CoroKit\Coroutine;
 use CoroKit\Coroutine\Barrier;
 use function CoroKit\Coroutine\{go, run};
@@ -12,8 +14,8 @@ run(function () {
     $count = 0;
     $barrier = Barrier::make();
     for ($i = 0; $i < 3; $i++) {
-        go(function () use ($barrier, $i, &$count) {
-            Coroutine::sleep(0.001 * $i);
+        go(function () use ($barrier, &$count) {
+            pause();
             $count++;
         });
     }

@@ -4,6 +4,8 @@ Channel: a receiver that is cancelled or out of time leaves the value to the nex
 corokit
 --FILE--
 <?php
+require __DIR__ . '/../inc/pause.php';
+
 use CoroKit\{Channel, Coroutine};
 use CoroKit\Coroutine\CanceledException;
 use function CoroKit\Coroutine\{go, run};
@@ -30,12 +32,12 @@ run(function () {
     Coroutine::cancel($quiet);
     Coroutine::cancel($thrown, true);
     while (count($log) < 3) {
-        Coroutine::sleep(0.001);
+        pause();
     }
     echo json_encode($channel->stats()), "\n";
     $channel->push('value');
     while (count($log) < 4) {
-        Coroutine::sleep(0.001);
+        pause();
     }
     sort($log);
     echo implode("\n", $log), "\n";

@@ -4,6 +4,8 @@ Channel: the value of a sender that is cancelled or out of time is never receive
 corokit
 --FILE--
 <?php
+require __DIR__ . '/../inc/pause.php';
+
 use CoroKit\{Channel, Coroutine};
 use function CoroKit\Coroutine\{go, run};
 
@@ -19,7 +21,7 @@ run(function () {
     go(fn () => $channel->push('good'));
     var_dump($channel->pop(), $channel->pop(), $channel->length());
     while ($canceled === null) {
-        Coroutine::sleep(0.001);
+        pause();
     }
     echo json_encode($canceled), "\n";
 });

@@ -4,6 +4,8 @@ Channel: close() wakes everyone who waits, senders' values are not taken
 corokit
 --FILE--
 <?php
+require __DIR__ . '/../inc/pause.php';
+
 use CoroKit\Channel;
 use function CoroKit\Coroutine\{go, run};
 
@@ -23,7 +25,7 @@ run(function () {
     $empty->close();
     $full->close();
     while (count($log) < 4) {
-        CoroKit\Coroutine::sleep(0.001);
+        pause();
     }
     echo implode(' ', $log), "\n";
     var_dump($full->pop(), $full->pop(), $full->errCode);

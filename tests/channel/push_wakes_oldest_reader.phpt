@@ -4,6 +4,8 @@ Channel: the oldest waiting receiver gets the next value, no newcomer slips in
 corokit
 --FILE--
 <?php
+require __DIR__ . '/../inc/pause.php';
+
 use CoroKit\Channel;
 use function CoroKit\Coroutine\{go, run};
 
@@ -26,7 +28,7 @@ run(function () {
     $channel->push(4);
     $log[] = 'pushed';
     while (count($log) < 5) {
-        CoroKit\Coroutine::sleep(0.001);
+        pause();
     }
     sort($log);
     echo implode("\n", $log), "\n";

@@ -4,6 +4,8 @@ Coroutine\Lock: a cancelled waiter is passed over; exit() while they wait
 corokit
 --FILE--
 <?php
+require __DIR__ . '/../inc/pause.php';
+
 use CoroKit\Coroutine;
 use CoroKit\Coroutine\{CanceledException, Lock};
 use function CoroKit\Coroutine\{go, run};
@@ -31,7 +33,7 @@ run(function () {
     Coroutine::cancel($thrown, true);
     $lock->unlock();
     while (count($log) < 3) {
-        Coroutine::sleep(0.001);
+        pause();
     }
     sort($log);
     echo implode(' ', $log), "\n";

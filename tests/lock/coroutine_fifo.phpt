@@ -4,7 +4,8 @@ Coroutine\Lock: coroutines get it in the order of their coming
 corokit
 --FILE--
 <?php
-use CoroKit\Coroutine;
+require __DIR__ . '/../inc/pause.php';
+
 use CoroKit\Coroutine\Lock;
 use function CoroKit\Coroutine\{go, run};
 
@@ -20,7 +21,7 @@ run(function () {
                 echo "not alone\n";
             }
             $order[] = $i;
-            Coroutine::sleep(0.0001);
+            pause();
             $inside--;
             $lock->unlock();
         });

@@ -4,7 +4,7 @@ Coroutine\Lock: locking again, unlocking what another has, timeouts, outside
 corokit
 --FILE--
 <?php
-use CoroKit\Coroutine;
+use CoroKit\Channel;
 use CoroKit\Coroutine\Lock;
 use function CoroKit\Coroutine\{go, run};
 
@@ -13,7 +13,8 @@ var_dump($lock->lock(), $lock->trylock(), $lock->unlock(), $lock->errCode);
 run(function () use ($lock) {
     var_dump($lock->unlock());
     var_dump($lock->lock(), $lock->lock(), $lock->trylock(), $lock->errCode);
-    go(function () use ($lock) {
+    $done = new Channel;
+    go(function () use ($lock, $done) {
         var_dump($lock->lock(LOCK_EX | LOCK_NB), $lock->errCode === 16);
         var_dump($lock->lock(LOCK_EX, 0.001), $lock->errCode === 110);
         try {
@@ -21,8 +22,9 @@ run(function () use ($lock) {
         } catch (CoroKit\Error $e) {
             echo preg_replace('/\d+/', 'N', $e->getMessage()), "\n";
         }
+        $done->push(true);
     });
-    Coroutine::sleep(0.01);
+    $done->pop();
     var_dump($lock->unlock());
     go(function () use ($lock) {
         var_dump($lock->trylock(), $lock->unlock());

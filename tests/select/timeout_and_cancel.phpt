@@ -4,6 +4,8 @@ Select: out of time and cancelled, it takes nothing and leaves every queue
 corokit
 --FILE--
 <?php
+require __DIR__ . '/../inc/pause.php';
+
 use CoroKit\{Channel, Coroutine, Select};
 use CoroKit\Coroutine\CanceledException;
 use function CoroKit\Coroutine\{go, run};
@@ -30,7 +32,7 @@ run(function () {
     Coroutine::cancel($quiet);
     Coroutine::cancel($thrown, true);
     while (count($log) < 2) {
-        Coroutine::sleep(0.001);
+        pause();
     }
     sort($log);
     echo implode(' ', $log), "\n", json_encode([$a->stats(), $b->stats()]), "\n", $b->pop(), "\n";

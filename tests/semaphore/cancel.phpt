@@ -4,6 +4,8 @@ Semaphore: when the big one at the head gives up, those behind it go on
 corokit
 --FILE--
 <?php
+require __DIR__ . '/../inc/pause.php';
+
 use CoroKit\Coroutine;
 use CoroKit\Coroutine\{CanceledException, Semaphore};
 use function CoroKit\Coroutine\{go, run};
@@ -31,7 +33,7 @@ run(function () {
     Coroutine::cancel($quiet);
     Coroutine::cancel($thrown, true);
     while (count($log) < 4) {
-        Coroutine::sleep(0.001);
+        pause();
     }
     sort($log);
     echo implode(', ', $log), "\n";

@@ -4,7 +4,8 @@ Semaphore: permits in the order of coming, big requests are not overtaken
 corokit
 --FILE--
 <?php
-use CoroKit\Coroutine;
+require __DIR__ . '/../inc/pause.php';
+
 use CoroKit\Coroutine\Semaphore;
 use function CoroKit\Coroutine\{go, run};
 
@@ -16,7 +17,7 @@ run(function () {
         go(function () use ($semaphore, $name, $n, &$order) {
             $semaphore->acquire($n);
             $order[] = $name;
-            Coroutine::sleep(0.0001);
+            pause();
             $semaphore->release($n);
         });
     }

@@ -4,6 +4,8 @@ WaitGroup: cancelled waits end, subclasses work without the parent's constructor
 corokit
 --FILE--
 <?php
+require __DIR__ . '/../inc/pause.php';
+
 use CoroKit\Coroutine;
 use CoroKit\Coroutine\{CanceledException, WaitGroup};
 use function CoroKit\Coroutine\{go, run};
@@ -28,10 +30,10 @@ run(function () {
         }
     });
     Coroutine::cancel($cid);
-    Coroutine::sleep(0.001);
+    pause();
     Coroutine::cancel($cid, true);
     while (count($log) < 2) {
-        Coroutine::sleep(0.001);
+        pause();
     }
     echo json_encode($log), "\n";
     go(function () use ($group) {

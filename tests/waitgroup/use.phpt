@@ -4,7 +4,8 @@ WaitGroup: waits for zero, and can be used again
 corokit
 --FILE--
 <?php
-use CoroKit\Coroutine;
+require __DIR__ . '/../inc/pause.php';
+
 use CoroKit\Coroutine\WaitGroup;
 use function CoroKit\Coroutine\{go, run};
 
@@ -14,7 +15,7 @@ run(function () {
     for ($i = 0; $i < 3; $i++) {
         $group->add();
         go(function () use ($group, &$done) {
-            Coroutine::sleep(0.001);
+            pause();
             $done++;
             $group->done();
         });

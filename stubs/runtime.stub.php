@@ -25,6 +25,53 @@ namespace CoroKit;
  */
 class Runtime
 {
+    /** @var int */
+    const HOOK_TCP = 2;
+    /** @var int */
+    const HOOK_UDP = 4;
+    /** @var int */
+    const HOOK_UNIX = 8;
+    /** @var int */
+    const HOOK_UDG = 16;
+    /** @var int */
+    const HOOK_SSL = 32;
+    /** @var int */
+    const HOOK_TLS = 64;
+    /** @var int */
+    const HOOK_STREAM_FUNCTION = 128;
+    /** @var int */
+    const HOOK_FILE = 256;
+    /** @var int */
+    const HOOK_SLEEP = 512;
+    /** @var int */
+    const HOOK_PROC = 1024;
+    /** @var int */
+    const HOOK_CURL = 2048;
+    /** @var int */
+    const HOOK_NATIVE_CURL = 4096;
+    /** @var int */
+    const HOOK_BLOCKING_FUNCTION = 8192;
+    /** @var int */
+    const HOOK_SOCKETS = 16384;
+    /** @var int */
+    const HOOK_STDIO = 32768;
+    /** @var int */
+    const HOOK_PDO_PGSQL = 65536;
+    /** @var int */
+    const HOOK_PDO_ODBC = 131072;
+    /** @var int */
+    const HOOK_PDO_ORACLE = 262144;
+    /** @var int */
+    const HOOK_PDO_SQLITE = 524288;
+    /** @var int */
+    const HOOK_PDO_FIREBIRD = 1048576;
+    /** @var int */
+    const HOOK_NET_FUNCTION = 2097152;
+    /** @var int */
+    const HOOK_MONGODB = 4194304;
+    /** @var int */
+    const HOOK_ALL = 2143287295;
+
     /**
      * Sets the flags.
      *

@@ -113,7 +113,6 @@ zend_result corokit_runtime_class_startup(int module_number)
 		int length = snprintf(name, sizeof(name), "COROKIT_HOOK_%s", flags[i].name);
 
 		zend_register_long_constant(name, (size_t) length, flags[i].value, CONST_PERSISTENT, module_number);
-		zend_declare_class_constant_long(corokit_runtime_ce, name + strlen("COROKIT_"), (size_t) length - strlen("COROKIT_"), flags[i].value);
 	}
 	return SUCCESS;
 }

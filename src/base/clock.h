@@ -12,6 +12,8 @@
 #define COROKIT_NS_PER_SEC UINT64_C(1000000000)
 
 uint64_t corokit_clock_now(void);
+/* The same clock as the last tick of the kernel left it: some milliseconds old, a fraction of the cost. */
+uint64_t corokit_clock_coarse(void);
 
 static inline uint64_t corokit_clock_after(uint64_t ns)
 {

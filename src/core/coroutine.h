@@ -79,7 +79,7 @@ struct corokit_coroutine {
 	zend_long               cid;
 	zend_long               parent_cid;   /* -1: {main} */
 	corokit_coroutine_t    *next_by_id;   /* same bucket */
-	uint64_t                created_at;
+	uint64_t                created_at;   /* corokit_clock_coarse() */
 	uint64_t                switches;     /* times it was entered */
 	zend_string            *spawn_file;   /* owned; NULL when created by C code */
 	uint32_t                spawn_line;

@@ -152,7 +152,7 @@ ZEND_FUNCTION(CoroKit_Coroutine_defer)
 
 bool corokit_coroutine_can_run(void)
 {
-	if (corokit_scheduler_running() && !(corokit_current && corokit_current->is_script)) {
+	if (corokit_current ? !corokit_current->is_script : corokit_scheduler_running()) {
 		php_error_docref(NULL, E_WARNING, "the event loop is already running");
 		corokit_last_error_set(COROKIT_ERROR_WRONG_OPERATION);
 		return false;
@@ -555,7 +555,7 @@ ZEND_METHOD(CoroKit_Coroutine, getElapsed)
 	if (!coroutine) {
 		RETURN_LONG(-1);
 	}
-	RETURN_LONG((zend_long) ((corokit_clock_now() - coroutine->created_at) / COROKIT_NS_PER_MS));
+	RETURN_LONG((zend_long) ((corokit_clock_coarse() - coroutine->created_at) / COROKIT_NS_PER_MS));
 }
 
 ZEND_METHOD(CoroKit_Coroutine, stats)
@@ -641,6 +641,7 @@ static zend_result startup(int module_number)
 	corokit_scheduler_set_deadlock_handler(corokit_deadlock_throw);
 	register_class_CoroKit_Coroutine();
 	context_ce = register_class_CoroKit_Coroutine_Context(spl_ce_ArrayObject);
+	context_ce->ce_flags |= ZEND_ACC_ALLOW_DYNAMIC_PROPERTIES;
 	iterator_ce = register_class_CoroKit_Coroutine_Iterator(spl_ce_ArrayIterator);
 	context_slot = corokit_locals_register(end_context);
 	context_closed_slot = corokit_locals_register(end_context_closed);

@@ -7,11 +7,11 @@
 #include "zend_exceptions.h"
 
 #include "../base/error.h"
+#include "backtrace.h"
 #include "callable.h"
 #include "callable_param.h"
 #include "coroutine_class.h"
 #include "exceptions.h"
-#include "backtrace.h"
 #include "last_error.h"
 #include "../../stubs/future_arginfo.h"
 
@@ -269,9 +269,10 @@ ZEND_FUNCTION(CoroKit_Coroutine_async)
 
 		zval_ptr_dtor(return_value);
 		ZVAL_NULL(return_value);
-		corokit_coroutine_throw_not_created(error);
-		if (!EG(exception)) {
+		if (error == EAGAIN) {
 			zend_throw_error(corokit_error_ce, "Cannot create a coroutine: max_coroutine is reached");
+		} else {
+			corokit_coroutine_throw_not_created(error);
 		}
 		RETURN_THROWS();
 	}

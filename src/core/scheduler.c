@@ -339,7 +339,7 @@ static zend_result activate(void)
 	main->cid = -1;
 	main->parent_cid = -1;
 	main->status = COROKIT_COROUTINE_RUNNING;
-	main->created_at = corokit_clock_now();
+	main->created_at = corokit_clock_coarse();
 	corokit_list_init(&main->link);
 	corokit_scheduler.running = main;
 	corokit_current = NULL;

@@ -30,16 +30,17 @@ run(function () {
 	var_dump(Coroutine::join([$c, $d], 0.001), corokit_last_error() === COROKIT_ERROR_CO_TIMEDOUT);
 	$waiters = [];
 	foreach ([1, 2] as $n) {
-		$waiters[] = go(function () use ($n, $c, $d) {
-			var_dump(Coroutine::join([$c, $d, $c]));
-			echo "waiter $n\n";
+		$waiters[] = go(function () use (&$joined, $n, $c, $d) {
+			$joined[$n] = Coroutine::join([$c, $d, $c]);
 		});
 	}
 	$canceled = go(fn () => var_dump(Coroutine::join([$d, $c]), corokit_last_error() === COROKIT_ERROR_CO_CANCELED));
 	Coroutine::cancel($canceled);
+	Coroutine::join([$canceled]);
 	Coroutine::resume($d);
 	Coroutine::resume($c);
-	Coroutine::join([...$waiters, $canceled]);
+	Coroutine::join($waiters);
+	var_dump($joined[1], $joined[2]);
 });
 ?>
 --EXPECTF--
@@ -57,11 +58,9 @@ bool(false)
 bool(true)
 bool(false)
 bool(true)
-d ends
-c ends
 bool(false)
 bool(true)
+d ends
+c ends
 bool(true)
-waiter 1
 bool(true)
-waiter 2

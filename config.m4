@@ -170,6 +170,7 @@ if test "$PHP_COROKIT" != "no"; then
     src/sync/barrier_class.c
     src/sync/channel.c
     src/sync/channel_class.c
+    src/sync/functions.c
     src/sync/lock.c
     src/sync/lock_class.c
     src/sync/select_class.c

@@ -15,6 +15,7 @@ static zend_result startup(int module_number)
 	corokit_semaphore_class_startup();
 	corokit_lock_class_startup();
 	corokit_task_group_class_startup();
+	corokit_functions_startup();
 	return SUCCESS;
 }
 

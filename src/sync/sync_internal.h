@@ -34,6 +34,7 @@ void corokit_wait_group_class_startup(void);
 void corokit_barrier_class_startup(void);
 void corokit_lock_class_startup(void);
 void corokit_task_group_class_startup(void);
+void corokit_functions_startup(void);
 void corokit_semaphore_class_startup(void);
 
 #endif

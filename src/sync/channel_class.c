@@ -41,21 +41,9 @@ zend_long corokit_channel_error(int result)
 	}
 }
 
-/*
- * Straight into the declared slot: this is half of the hot path. Anything
- * but an int there was put by the script (unset, a reference): the long way.
- */
-static zend_always_inline void set_property(zend_object *object, int property, zend_long value)
+static zend_always_inline void set_errcode(zend_object *object, int result)
 {
-	zval *slot = OBJ_PROP_NUM(object, property);
-
-	if (EXPECTED(Z_TYPE_P(slot) == IS_LONG)) {
-		Z_LVAL_P(slot) = value;
-	} else if (property == PROPERTY_ERRCODE) {
-		zend_update_property_long(corokit_channel_ce, object, ZEND_STRL("errCode"), value);
-	} else {
-		zend_update_property_long(corokit_channel_ce, object, ZEND_STRL("capacity"), value);
-	}
+	corokit_sync_set_property(object, PROPERTY_ERRCODE, ZEND_STRL("errCode"), corokit_channel_error(result));
 }
 
 static zend_object *create_channel(zend_class_entry *ce)
@@ -103,7 +91,7 @@ ZEND_METHOD(CoroKit_Coroutine_Channel, __construct)
 		size = 1;
 	}
 	corokit_channel_init(channel, size);
-	set_property(object, PROPERTY_CAPACITY, size);
+	corokit_sync_set_property(object, PROPERTY_CAPACITY, ZEND_STRL("capacity"), size);
 }
 
 /* A channel that must be waited for: is it one? */
@@ -139,7 +127,7 @@ ZEND_METHOD(CoroKit_Coroutine_Channel, push)
 			result = corokit_channel_wait_push(channel, data, corokit_sync_deadline(timeout));
 		}
 	}
-	set_property(object, PROPERTY_ERRCODE, corokit_channel_error(result));
+	set_errcode(object, result);
 	RETURN_BOOL(result == 0);
 }
 
@@ -164,7 +152,7 @@ ZEND_METHOD(CoroKit_Coroutine_Channel, pop)
 			result = corokit_channel_wait_pop(channel, return_value, corokit_sync_deadline(timeout));
 		}
 	}
-	set_property(object, PROPERTY_ERRCODE, corokit_channel_error(result));
+	set_errcode(object, result);
 	if (UNEXPECTED(result < 0)) {
 		RETURN_FALSE;
 	}

@@ -16,7 +16,9 @@ typedef struct {
 	zend_object    std;
 } lock_object_t;
 
-static zend_class_entry *lock_ce;
+/* The declared properties, in the order of the stub. */
+enum { PROPERTY_ERRCODE };
+
 static zend_object_handlers lock_handlers;
 
 static lock_object_t *lock_from_obj(zend_object *object)
@@ -72,9 +74,14 @@ static zend_long error_code(int result)
 	}
 }
 
+static void set_errcode(zend_object *object, zend_long code)
+{
+	corokit_sync_set_property(object, PROPERTY_ERRCODE, ZEND_STRL("errCode"), code);
+}
+
 static void return_result(zend_object *object, int result, zval *return_value)
 {
-	zend_update_property_long(lock_ce, object, ZEND_STRL("errCode"), error_code(result));
+	set_errcode(object, error_code(result));
 	RETURN_BOOL(result == 0);
 }
 
@@ -83,7 +90,7 @@ static bool is_outside(zend_object *object)
 	if (corokit_current) {
 		return false;
 	}
-	zend_update_property_long(lock_ce, object, ZEND_STRL("errCode"), COROKIT_ERROR_CO_OUT_OF_COROUTINE);
+	set_errcode(object, COROKIT_ERROR_CO_OUT_OF_COROUTINE);
 	return true;
 }
 
@@ -143,8 +150,9 @@ ZEND_METHOD(CoroKit_Coroutine_Lock, unlock)
 
 void corokit_lock_class_startup(void)
 {
-	lock_ce = register_class_CoroKit_Coroutine_Lock();
-	lock_ce->create_object = create_lock;
+	zend_class_entry *ce = register_class_CoroKit_Coroutine_Lock();
+
+	ce->create_object = create_lock;
 	lock_handlers = std_object_handlers;
 	lock_handlers.offset = XtOffsetOf(lock_object_t, std);
 	lock_handlers.free_obj = free_lock;

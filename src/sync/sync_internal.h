@@ -13,6 +13,22 @@ static inline uint64_t corokit_sync_deadline(double timeout)
 	return timeout > 0 ? corokit_clock_deadline(timeout) : COROKIT_NEVER;
 }
 
+/*
+ * Straight into the slot of a declared property: for a lock or a channel
+ * that is half of the way. Anything but an int there was put by the script
+ * (unset, a reference): the long way, which may run PHP code.
+ */
+static zend_always_inline void corokit_sync_set_property(zend_object *object, int slot, const char *name, size_t length, zend_long value)
+{
+	zval *property = OBJ_PROP_NUM(object, slot);
+
+	if (EXPECTED(Z_TYPE_P(property) == IS_LONG)) {
+		Z_LVAL_P(property) = value;
+	} else {
+		zend_update_property_long(object->ce, object, name, length, value);
+	}
+}
+
 /* ---- what Select needs of the channel class ---- */
 
 extern zend_class_entry *corokit_channel_ce;

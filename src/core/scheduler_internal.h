@@ -62,7 +62,5 @@ void corokit_switch_startup(void);
 void corokit_switch_to(corokit_coroutine_t *to);
 void corokit_make_ready(corokit_coroutine_t *coroutine);
 corokit_coroutine_t *corokit_take_ready(void);
-/* Leaves the running coroutine for the next one; returns when it runs again. */
-void corokit_hand_over(void);
 
 #endif

@@ -122,7 +122,8 @@ static void annotate_arrival(corokit_coroutine_t *self, void *fake_stack)
 }
 #endif
 
-void corokit_switch_to(corokit_coroutine_t *to)
+/* Inline: after a switch the processor mispredicts every return, so each call less is felt. */
+static zend_always_inline void switch_to(corokit_coroutine_t *to)
 {
 	corokit_coroutine_t *from = corokit_scheduler.running;
 	zend_fiber_transfer transfer = {.context = to->resume};
@@ -154,9 +155,15 @@ void corokit_switch_to(corokit_coroutine_t *to)
 	corokit_engine_enter(&from->engine);
 }
 
-void corokit_hand_over(void)
+void corokit_switch_to(corokit_coroutine_t *to)
 {
-	corokit_switch_to(choose_next());
+	switch_to(to);
+}
+
+/* Leaves the running coroutine for the next one; returns when it runs again. */
+static zend_always_inline void hand_over(void)
+{
+	switch_to(choose_next());
 }
 
 /* ---- the body of a context ---- */
@@ -397,7 +404,7 @@ void corokit_coroutine_start(corokit_coroutine_t *coroutine)
 	corokit_coroutine_t *self = corokit_scheduler.running;
 
 	make_ready_first(self);
-	corokit_switch_to(coroutine);
+	switch_to(coroutine);
 	check_exit(self);
 }
 
@@ -417,7 +424,7 @@ bool corokit_resume(corokit_coroutine_t *coroutine)
 	coroutine->wait = NULL;
 	coroutine->wake_code = 0;
 	make_ready_first(self);
-	corokit_switch_to(coroutine);
+	switch_to(coroutine);
 	check_exit(self);
 	return true;
 }
@@ -462,7 +469,7 @@ static zend_always_inline int park(corokit_coroutine_t *self, corokit_wait_t *wa
 	if (deadline != COROKIT_NEVER) {
 		corokit_timer_start(&self->timer, deadline);
 	}
-	corokit_hand_over();
+	hand_over();
 	if (UNEXPECTED(self->throw_on_wake || self->ending)) {
 		return after_interruption(self);
 	}
@@ -504,7 +511,7 @@ int corokit_reschedule(const char *reason)
 	}
 	self->wake_code = 0;
 	corokit_make_ready(self);
-	corokit_hand_over();
+	hand_over();
 	if (UNEXPECTED(self->throw_on_wake || self->ending)) {
 		return after_interruption(self);
 	}

@@ -26,11 +26,16 @@ run(function () {
 		Coroutine::yield();
 		var_dump(Context::get('x'), Context::get('late'));
 		Coroutine::resume($grandchild);
+		Coroutine::join([$grandchild]);
 	});
+	while (Context::has('late') || Coroutine::stats()['coroutine_ready_num']) {
+		Coroutine::sleep(0.001);
+	}
 	var_dump(Context::get('x'), Context::get('main'));
 	Context::set('late', 'after the child began');
 	Context::set('x', 10);
 	Coroutine::resume($child);
+	Coroutine::join([$child]);
 });
 var_dump(Context::get('x'), Context::get('main'));
 ?>

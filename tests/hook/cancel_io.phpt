@@ -25,6 +25,7 @@ run(function () {
         $cid = go(function () use ($name, $call) {
             echo "{$name}: ", json_encode($call()), Co::isCanceled() ? " canceled\n" : "\n";
         });
+        usleep(2000); /* under corokit.chaos it may not have come to its wait yet */
         Co::cancel($cid) || print("{$name} does not wait\n");
         Co::join([$cid]);
         $cid = go(function () use ($name, $call) {
@@ -34,6 +35,7 @@ run(function () {
                 echo "{$name}: thrown\n";
             }
         });
+        usleep(2000);
         Co::cancel($cid, true);
         Co::join([$cid]);
     }

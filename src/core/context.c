@@ -24,6 +24,7 @@
 #define VM_PAGE_SIZE   (2 * PAGE)
 #define MAPS_RESERVED  2048 /* mappings left to libraries, opcache, the heap */
 #define COLOURS        8
+#define SCRIPT_STACK_SIZE ((size_t) 8 * 1024 * 1024)
 #define COLOUR_STRIDE  320
 
 /* boost.context, as compiled into PHP: Zend/asm/ */
@@ -103,6 +104,10 @@ int corokit_contexts_startup(corokit_context_main_t main)
 
 	contexts.main = main;
 	contexts.stack_size = ((size_t) corokit_config.stack_size + PAGE - 1) & ~((size_t) PAGE - 1);
+	if (corokit_config.run_main) {
+		/* A script may go as deep as on the stack of the process; only what it touches is memory. */
+		contexts.stack_size = MAX(contexts.stack_size, SCRIPT_STACK_SIZE);
+	}
 	contexts.make_fcontext = (make_fcontext_t) dlsym(RTLD_DEFAULT, "make_fcontext");
 	corokit_list_init(&contexts.idle);
 	corokit_list_init(&contexts.slabs);

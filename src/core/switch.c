@@ -481,6 +481,10 @@ int corokit_park(corokit_wait_t *wait, uint64_t deadline)
 	corokit_coroutine_t *self = corokit_current;
 
 	if (UNEXPECTED(self->ending)) {
+		wait->coroutine = self;
+		if (wait->unlink) {
+			wait->unlink(wait);
+		}
 		return refuse_to_wait(self);
 	}
 	return park(self, wait, deadline);

@@ -43,8 +43,10 @@ int corokit_pool_run(corokit_job_t *job, uint64_t deadline, const char *reason)
 	int err;
 
 	if (UNEXPECTED(corokit_current->ending)) {
+		corokit_wait_t refused = {.reason = reason};
+
 		job->release(job);
-		return corokit_park(&waiter.wait, deadline); /* which refuses */
+		return corokit_park(&refused, deadline);
 	}
 	if (!loop) {
 		err = -errno;

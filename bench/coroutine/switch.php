@@ -1,59 +1,27 @@
 <?php
-/*
- * What does one switch cost: resume() of a coroutine that waits in yield(),
- * and back, halved? Beside it Fiber::resume() and suspend(): the ratio counts,
- * nanoseconds depend on the machine.
- */
+/* What does one switch cost, resume() and yield()? And one of a Fiber? Half of the operations go each way. */
+require __DIR__ . '/../measure.php';
+
 use CoroKit\Coroutine;
-use function CoroKit\Coroutine\run;
 
-const COUNT = 500_000;
-const RUNS = 7;
-
-function coroutine_switch(): float
-{
-	$cid = Coroutine::create(function () {
-		for ($i = 0; $i < COUNT; $i++) {
-			Coroutine::yield();
-		}
-	});
-	$start = hrtime(true);
-	for ($i = 0; $i < COUNT; $i++) {
-		Coroutine::resume($cid);
-	}
-	return (hrtime(true) - $start) / COUNT / 2;
-}
-
-function fiber_switch(): float
-{
-	$fiber = new Fiber(function () {
-		for ($i = 0; $i < COUNT; $i++) {
-			Fiber::suspend();
-		}
-	});
-	$fiber->start();
-	$start = hrtime(true);
-	for ($i = 0; $i < COUNT; $i++) {
-		$fiber->resume();
-	}
-	return (hrtime(true) - $start) / COUNT / 2;
-}
-
-function summary(array $runs): array
-{
-	sort($runs);
-	return ['median' => round($runs[intdiv(count($runs), 2)], 1), 'min' => round($runs[0], 1), 'max' => round(end($runs), 1)];
-}
-
-$results = [];
-run(function () use (&$results) {
-	coroutine_switch();
-	fiber_switch();
-	for ($i = 0; $i < RUNS; $i++) {
-		$results['switch'][] = coroutine_switch();
-		$results['fiber'][] = fiber_switch();
-	}
+measure('coroutine/switch', 2_000_000, function (int $n) {
+    $cid = Coroutine::create(function () use ($n) {
+        for ($i = 0; $i < $n / 2; $i++) {
+            Coroutine::yield();
+        }
+    });
+    for ($i = 0; $i < $n / 2; $i++) {
+        Coroutine::resume($cid);
+    }
 });
-$results = array_map(summary(...), $results);
-$results['ratio'] = round($results['switch']['median'] / $results['fiber']['median'], 2);
-echo json_encode(['bench' => 'coroutine/switch', 'unit' => 'ns', 'php' => PHP_VERSION] + $results), "\n";
+measure('coroutine/switch, of a Fiber', 2_000_000, function (int $n) {
+    $fiber = new Fiber(function () use ($n) {
+        for ($i = 0; $i < $n / 2; $i++) {
+            Fiber::suspend();
+        }
+    });
+    $fiber->start();
+    for ($i = 0; $i < $n / 2; $i++) {
+        $fiber->resume();
+    }
+});

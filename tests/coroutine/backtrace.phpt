@@ -35,11 +35,11 @@ int(1)
 bool(false)
 #0 %sbacktrace.php(5): CoroKit\Coroutine::yield()
 #1 %sbacktrace.php(8): C->wait('x')
-#2 [internal function]: {closure}()
+#2 [internal function]: {closure%S}()
 --
 #0 %sbacktrace.php(5): CoroKit\Coroutine::yield()
 --
 #0 %sbacktrace.php(18): CoroKit\Coroutine::printBackTrace()
-#1 [internal function]: {closure}()
+#1 [internal function]: {closure%S}()
 3 trace
 int(1)

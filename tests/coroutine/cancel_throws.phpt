@@ -43,7 +43,7 @@ finally
 CoroKit\Coroutine\CanceledException line 8
 #0 %scancel_throws.php(8): CoroKit\Coroutine::sleep(60)
 #1 %scancel_throws.php(18): waits()
-#2 [internal function]: {closure}()
+#2 [internal function]: {closure%S}()
 #3 {main}
 goes on
 uncaught:

@@ -33,7 +33,7 @@ Deadlock: 3 coroutines wait and nothing is left that could wake one
 
 [coroutine 1] waits for the end of other coroutines, created by {main} at %sdeadlock.php:7
 #0 %sdeadlock.php(12): CoroKit\Coroutine::join()
-#1 [internal function]: {closure}()
+#1 [internal function]: {closure%S}()
 
 [coroutine 2] waits for resume, created by coroutine 1 at %sdeadlock.php:8
 #0 %sdeadlock.php(5): CoroKit\Coroutine::yield()
@@ -42,7 +42,7 @@ Deadlock: 3 coroutines wait and nothing is left that could wake one
 [coroutine 3] waits for resume, created by coroutine 1 at %sdeadlock.php:9
 #0 %sdeadlock.php(5): CoroKit\Coroutine::yield()
 #1 %sdeadlock.php(10): waits()
-#2 [internal function]: {closure}()
+#2 [internal function]: {closure%S}()
 bool(false)
 int(0)
 end of script

@@ -13,15 +13,17 @@ class D {
 	function __destruct() {
 		echo "destructor of $this->name\n";
 		try {
-			Coroutine::sleep(0.001);
-			echo "$this->name waited\n";
+			$waited = Coroutine::sleep(0.001);
 		} catch (CoroKit\Error $e) {
-			echo "$this->name: could not wait\n";
+			$waited = false;
 		}
+		/* Before 8.4 the engine allows no switch in a destructor, and never one in the collector and outside. */
+		$could = PHP_VERSION_ID >= 80400 && $this->self === null && Coroutine::getCid() > 0;
+		echo $waited === $could ? "as it could\n" : "wrong\n";
 	}
 }
 run(function () {
-	go(function () { $d = new D('local'); });
+	Coroutine::join([go(function () { $d = new D('local'); })]);
 	go(function () { $d = new D('thrown over'); try { (function () { $e = new D('inner'); throw new Exception('x'); })(); } catch (Exception $e) { echo $e->getMessage(), "\n"; } });
 });
 run(function () {
@@ -36,15 +38,15 @@ echo "end of script\n";
 ?>
 --EXPECT--
 destructor of local
-local: could not wait
+as it could
 destructor of inner
-inner: could not wait
+as it could
 x
 destructor of thrown over
-thrown over: could not wait
+as it could
 destructor of cycle
-cycle: could not wait
+as it could
 collected
 end of script
 destructor of global
-global: could not wait
+as it could

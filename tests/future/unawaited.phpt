@@ -29,25 +29,25 @@ drop
 
 Warning: Uncaught Exception: dropped after in %sunawaited.php:7
 Stack trace:
-#0 [internal function]: {closure}()
+#0 [internal function]: {closure%S}()
 #1 {main}
   thrown in %sunawaited.php on line 7
 
 Warning: Uncaught Exception: dropped before in %sunawaited.php:6
 Stack trace:
-#0 [internal function]: {closure}()
+#0 [internal function]: {closure%S}()
 #1 {main}
   thrown in %sunawaited.php on line 6
 
 Warning: Uncaught Exception: at once in %sunawaited.php:11
 Stack trace:
-#0 [internal function]: {closure}()
+#0 [internal function]: {closure%S}()
 #1 {main}
   thrown in %sunawaited.php on line 11
 end of script
 
 Warning: Uncaught Exception: at the end in %sunawaited.php:19
 Stack trace:
-#0 [internal function]: {closure}()
+#0 [internal function]: {closure%S}()
 #1 {main}
   thrown in %sunawaited.php on line 19

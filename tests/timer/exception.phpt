@@ -18,6 +18,6 @@ shutdown
 
 Fatal error: Uncaught Exception: in a timer in %sexception.php:6
 Stack trace:
-#0 [internal function]: {closure}()
+#0 [internal function]: {closure%S}()
 #1 {main}
   thrown in %sexception.php on line 6

@@ -6,8 +6,11 @@
 #include <arpa/inet.h>
 #include <netdb.h>
 #include <resolv.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "ext/standard/file.h"
 
 #include "../loop/pool.h"
 #include "hook_io.h"
@@ -66,6 +69,10 @@ static int hook_getaddrinfo(corokit_caller_t caller, const char *node, const cha
 	job->job.release = release_addrinfo;
 	job->node = strdup(node);
 	job->service = service ? strdup(service) : NULL;
+	if (!job->node || (service && !job->service)) {
+		release_addrinfo(&job->job);
+		return EAI_MEMORY;
+	}
 	if (hints) {
 		job->hints = *hints;
 		job->has_hints = true;
@@ -96,8 +103,9 @@ typedef struct {
 	struct hostent  host;
 	struct hostent *found;
 	int             result;
+	int             error;
 	int             h_error;
-	char            buffer[];
+	_Alignas(max_align_t) char buffer[];
 } host_job_t;
 
 static void work_host(corokit_job_t *job)
@@ -105,6 +113,7 @@ static void work_host(corokit_job_t *job)
 	host_job_t *self = (host_job_t *) job;
 
 	self->result = gethostbyname_r(self->name, &self->host, self->buffer, self->size, &self->found, &self->h_error);
+	self->error = errno;
 }
 
 static void release_host(corokit_job_t *job)
@@ -113,29 +122,99 @@ static void release_host(corokit_job_t *job)
 	free(job);
 }
 
-/* A pointer into the job's buffer becomes one into the caller's. */
-static char *moved(const host_job_t *job, char *buffer, char *pointer)
+/*
+ * PHP keeps one buffer for the results of the whole process and frees it at
+ * the start of the next lookup, while ours may still be under way. For the
+ * time of the wait it belongs to us.
+ */
+typedef struct {
+	char  *buffer; /* owned; NULL: the caller's is its own affair */
+	size_t size;
+} taken_buffer_t;
+
+static taken_buffer_t take_php_buffer(const char *buffer)
 {
-	return pointer >= job->buffer && pointer < job->buffer + job->size ? buffer + (pointer - job->buffer) : pointer;
+	taken_buffer_t taken = {NULL, 0};
+
+	if (buffer == FG(tmp_host_buf)) {
+		taken.buffer = FG(tmp_host_buf);
+		taken.size = FG(tmp_host_buf_len);
+		FG(tmp_host_buf) = NULL;
+		FG(tmp_host_buf_len) = 0;
+	}
+	return taken;
 }
 
-static char **moved_list(const host_job_t *job, char *buffer, char **list)
+/* A result that another coroutine left there has been used: nobody waits between the lookup and its use. */
+static void give_php_buffer(const taken_buffer_t *taken)
 {
-	char **result;
+	if (taken->buffer) {
+		free(FG(tmp_host_buf));
+		FG(tmp_host_buf) = taken->buffer;
+		FG(tmp_host_buf_len) = taken->size;
+	}
+}
 
+/* Takes the next `size` bytes, aligned for pointers. NULL: the buffer ends before. */
+static void *take_bytes(char **at, const char *end, size_t size)
+{
+	char *start = (char *) (((uintptr_t) *at + sizeof(void *) - 1) & ~(uintptr_t) (sizeof(void *) - 1));
+
+	if (start > end || (size_t) (end - start) < size) {
+		return NULL;
+	}
+	*at = start + size;
+	return start;
+}
+
+static void *copy_bytes(char **at, const char *end, const void *from, size_t size)
+{
+	void *to = take_bytes(at, end, size);
+
+	return to ? memcpy(to, from, size) : NULL;
+}
+
+/* item_size 0: strings. */
+static char **copy_list(char **at, const char *end, char **from, size_t item_size)
+{
+	size_t count = 0;
+	char **list;
+
+	while (from && from[count]) {
+		count++;
+	}
+	list = take_bytes(at, end, (count + 1) * sizeof(*list));
 	if (!list) {
 		return NULL;
 	}
-	result = (char **) moved(job, buffer, (char *) list);
-	for (char **at = result; *at; at++) {
-		*at = moved(job, buffer, *at);
+	for (size_t i = 0; i < count; i++) {
+		list[i] = copy_bytes(at, end, from[i], item_size ? item_size : strlen(from[i]) + 1);
+		if (!list[i]) {
+			return NULL;
+		}
 	}
-	return result;
+	list[count] = NULL;
+	return list;
+}
+
+/* False when the buffer is too small. */
+static bool copy_host(struct hostent *to, char *buffer, size_t size, const struct hostent *from)
+{
+	char *at = buffer;
+	const char *end = buffer + size;
+
+	to->h_addrtype = from->h_addrtype;
+	to->h_length = from->h_length;
+	to->h_name = copy_bytes(&at, end, from->h_name, strlen(from->h_name) + 1);
+	to->h_aliases = copy_list(&at, end, from->h_aliases, 0);
+	to->h_addr_list = copy_list(&at, end, from->h_addr_list, (size_t) from->h_length);
+	return to->h_name && to->h_aliases && to->h_addr_list;
 }
 
 static int hook_gethostbyname_r(corokit_caller_t caller, const char *name, struct hostent *host, char *buffer, size_t size, struct hostent **found, int *h_error)
 {
 	corokit_hook_call_t call;
+	taken_buffer_t taken;
 	host_job_t *job;
 	int result;
 
@@ -146,26 +225,31 @@ static int hook_gethostbyname_r(corokit_caller_t caller, const char *name, struc
 	job->job.release = release_host;
 	job->name = strdup(name);
 	job->size = size;
+	if (!job->name) {
+		release_host(&job->job);
+		return gethostbyname_r(name, host, buffer, size, found, h_error);
+	}
+	taken = take_php_buffer(buffer);
 	result = corokit_pool_run(&job->job, COROKIT_NEVER, "gethostbyname");
+	give_php_buffer(&taken);
+	*found = NULL;
 	if (result < 0) {
-		*found = NULL;
 		*h_error = TRY_AGAIN;
+		errno = -result;
 		return -result;
 	}
 	result = job->result;
 	*h_error = job->h_error;
-	*found = NULL;
+	errno = result ? job->error : call.saved_errno;
 	if (job->found) {
-		/* The layout of the buffer depends on its alignment; both come from malloc or hold such a size. */
-		memcpy(buffer, job->buffer, size);
-		*host = job->host;
-		host->h_name = moved(job, buffer, host->h_name);
-		host->h_aliases = moved_list(job, buffer, host->h_aliases);
-		host->h_addr_list = moved_list(job, buffer, host->h_addr_list);
-		*found = host;
+		if (copy_host(host, buffer, size, job->found)) {
+			*found = host;
+		} else {
+			*h_error = NETDB_INTERNAL;
+			errno = result = ERANGE;
+		}
 	}
 	release_host(&job->job);
-	errno = call.saved_errno;
 	return result;
 }
 

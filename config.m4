@@ -159,6 +159,7 @@ if test "$PHP_COROKIT" != "no"; then
     src/hook/hook_table.c
     src/hook/run_main.c
     src/hook/runtime_class.c
+    src/hook/stream_guard.c
     src/http/guard.c
     src/http/message.c
     src/http/parser.c

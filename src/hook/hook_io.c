@@ -5,10 +5,7 @@
 #include <sys/socket.h>
 #include <sys/time.h>
 
-#include "zend_exceptions.h"
-
-#include "../core/exceptions.h"
-#include "../loop/fd_wait.h"
+#include "stream_guard.h"
 
 bool corokit_hook_is_nonblocking(int fd)
 {
@@ -28,41 +25,17 @@ uint64_t corokit_hook_socket_deadline(int fd, int option)
 	return corokit_clock_after((uint64_t) timeout.tv_sec * COROKIT_NS_PER_SEC + (uint64_t) timeout.tv_usec * 1000);
 }
 
-static bool is_listening(int fd)
-{
-	int value = 0;
-	socklen_t size = sizeof(value);
-
-	return getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, &value, &size) == 0 && value;
-}
-
-static const char *spawn_file(const corokit_coroutine_t *coroutine)
-{
-	return coroutine->spawn_file ? ZSTR_VAL(coroutine->spawn_file) : "the module";
-}
-
-static void throw_in_use(int fd, short events, const corokit_coroutine_t *other)
-{
-	const corokit_coroutine_t *self = corokit_current;
-
-	zend_throw_error(corokit_error_ce,
-		"stream (descriptor %d) is being %s by coroutine " ZEND_LONG_FMT " (created at %s:%u), coroutine " ZEND_LONG_FMT " (created at %s:%u) cannot %s it at the same time",
-		fd, events & POLLOUT ? "written" : "read", other->cid, spawn_file(other), other->spawn_line,
-		self->cid, spawn_file(self), self->spawn_line, events & POLLOUT ? "write" : "read");
-}
-
 int corokit_hook_wait_io(corokit_caller_t caller, int fd, short events, uint64_t deadline, const char *reason)
 {
-	if (caller == COROKIT_CALLER_PHP) {
-		corokit_coroutine_t *other = corokit_fd_waiter(fd, events);
+	int result;
 
-		/* Several may accept from one socket; nothing is buffered there. */
-		if (UNEXPECTED(other) && !is_listening(fd)) {
-			throw_in_use(fd, events, other);
-			return -EBUSY;
-		}
+	if (UNEXPECTED(corokit_stream_busy(caller, fd, events))) {
+		return -EBUSY;
 	}
-	return corokit_hook_wait_fd(fd, events, deadline, reason);
+	corokit_stream_enter(caller, fd, events);
+	result = corokit_hook_wait_fd(fd, events, deadline, reason);
+	corokit_stream_leave(caller, fd, events);
+	return result;
 }
 
 int corokit_hook_wait_to_retry(corokit_hook_retry_t *retry)

@@ -23,9 +23,8 @@ bool corokit_hook_is_nonblocking(int fd);
 uint64_t corokit_hook_socket_deadline(int fd, int option);
 
 /*
- * Waits as corokit_hook_wait_fd(). From the php binary a stream may have one
- * waiter a direction, because the stream layer keeps its buffer's position
- * over the wait: a second one throws, and gets -EBUSY. May suspend. May throw.
+ * Waits as corokit_hook_wait_fd(), and says so in stream_guard.h: where
+ * another coroutine uses the stream it throws and returns -EBUSY. May suspend. May throw.
  */
 int corokit_hook_wait_io(corokit_caller_t caller, int fd, short events, uint64_t deadline, const char *reason);
 

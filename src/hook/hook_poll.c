@@ -9,6 +9,7 @@
 
 #include "../loop/fd_wait.h"
 #include "hook_io.h"
+#include "stream_guard.h"
 
 /* ---- poll ---- */
 
@@ -71,6 +72,10 @@ static int hook_poll(corokit_caller_t caller, struct pollfd *fds, nfds_t count, 
 	hooked = count == 1 ? corokit_hook_enter_fd(&call, caller, fds[0].fd) : corokit_hook_enter(&call, caller, COROKIT_HOOK_DESCRIPTORS);
 	if (!hooked) {
 		return poll(fds, count, timeout_ms);
+	}
+	/* Before asking: what is there to read belongs to the one who waited first. */
+	if (count == 1 && UNEXPECTED(corokit_stream_busy(caller, fds[0].fd, fds[0].events))) {
+		return (int) corokit_hook_fail(-EBUSY);
 	}
 	return poll_in_coroutine(&call, caller, fds, count, poll_deadline(timeout_ms));
 }

@@ -2,13 +2,23 @@
 #include <sys/socket.h>
 
 #include "hook_io.h"
+#include "stream_guard.h"
 
-static corokit_hook_retry_t retry_of(corokit_caller_t caller, int fd, int flags)
+/* The kernel never waits for these, whatever the mode of the socket. */
+#define NEVER_WAITS (MSG_DONTWAIT | MSG_OOB | MSG_ERRQUEUE)
+
+/* A glance (feof()) takes nothing away and disturbs nobody. EAGAIN then, because the stream layer takes anything else for the end. */
+static bool is_taken(corokit_caller_t caller, int fd, int flags)
+{
+	return !((flags & MSG_PEEK) && (flags & MSG_DONTWAIT)) && corokit_stream_busy(caller, fd, POLLIN);
+}
+
+static corokit_hook_retry_t retry_of(corokit_caller_t caller, int fd)
 {
 	return (corokit_hook_retry_t) {
 		.caller = caller,
 		.fd = fd,
-		.events = flags & MSG_OOB ? POLLPRI : POLLIN,
+		.events = POLLIN,
 		.timeout_option = SO_RCVTIMEO,
 		.reason = "recv",
 	};
@@ -24,11 +34,14 @@ static bool is_stream_socket(int fd)
 
 static ssize_t recv_in_coroutine(corokit_hook_call_t *call, corokit_caller_t caller, int fd, void *buffer, size_t size, int flags, struct sockaddr *address, socklen_t *address_size)
 {
-	corokit_hook_retry_t retry = retry_of(caller, fd, flags);
+	corokit_hook_retry_t retry = retry_of(caller, fd);
 	socklen_t room = address_size ? *address_size : 0;
 	bool all = (flags & MSG_WAITALL) && !(flags & MSG_PEEK) && is_stream_socket(fd);
 	size_t done = 0;
 
+	if (UNEXPECTED(is_taken(caller, fd, flags))) {
+		return corokit_hook_fail(-EAGAIN);
+	}
 	for (;;) {
 		ssize_t result = recvfrom(fd, (char *) buffer + done, size - done, flags | MSG_DONTWAIT, address, address_size);
 		int err;
@@ -37,10 +50,10 @@ static ssize_t recv_in_coroutine(corokit_hook_call_t *call, corokit_caller_t cal
 			continue;
 		}
 		if (result >= 0) {
-			return corokit_hook_return(call, all && result == 0 ? (long) done : all ? (long) done : (long) result);
+			return corokit_hook_return(call, all ? (long) done : (long) result);
 		}
 		err = -errno;
-		if (err == -EAGAIN && !(flags & MSG_DONTWAIT)) {
+		if (err == -EAGAIN && !(flags & NEVER_WAITS)) {
 			err = corokit_hook_wait_to_retry(&retry);
 		}
 		if (err < 0) {
@@ -91,26 +104,57 @@ static ssize_t hook___recvfrom_chk(corokit_caller_t caller, int fd, void *buffer
 	return hook_recvfrom(caller, fd, buffer, size, flags, address, address_size);
 }
 
+/*
+ * MSG_WAITALL: fills the caller's buffers behind what came with the name and
+ * the control data. What is there at an error or the end is the result.
+ */
+static size_t receive_rest(corokit_hook_retry_t *retry, const struct msghdr *message, size_t done, int flags)
+{
+	size_t before = 0;
+
+	for (size_t i = 0; i < message->msg_iovlen; i++) {
+		const struct iovec *part = &message->msg_iov[i];
+
+		while (done < before + part->iov_len) {
+			size_t offset = done - before;
+			ssize_t result = recv(retry->fd, (char *) part->iov_base + offset, part->iov_len - offset, flags | MSG_DONTWAIT);
+
+			if (result > 0) {
+				done += (size_t) result;
+			} else if (result == 0 || errno != EAGAIN || corokit_hook_wait_to_retry(retry) < 0) {
+				return done;
+			}
+		}
+		before += part->iov_len;
+	}
+	return done;
+}
+
 static ssize_t hook_recvmsg(corokit_caller_t caller, int fd, struct msghdr *message, int flags)
 {
 	corokit_hook_call_t call;
-	corokit_hook_retry_t retry = retry_of(caller, fd, flags);
+	corokit_hook_retry_t retry = retry_of(caller, fd);
 	socklen_t name_room = message->msg_namelen;
 	size_t control_room = message->msg_controllen;
 
-	/* Filling several buffers in several steps is not worth having: MSG_WAITALL really waits. */
-	if ((flags & MSG_WAITALL) || !corokit_hook_enter_fd(&call, caller, fd)) {
+	if (!corokit_hook_enter_fd(&call, caller, fd)) {
 		return recvmsg(fd, message, flags);
+	}
+	if (UNEXPECTED(is_taken(caller, fd, flags))) {
+		return corokit_hook_fail(-EAGAIN);
 	}
 	for (;;) {
 		ssize_t result = recvmsg(fd, message, flags | MSG_DONTWAIT);
 		int err;
 
+		if (result > 0 && (flags & MSG_WAITALL) && !(flags & (MSG_DONTWAIT | MSG_PEEK)) && is_stream_socket(fd)) {
+			result = (ssize_t) receive_rest(&retry, message, (size_t) result, flags);
+		}
 		if (result >= 0) {
 			return corokit_hook_return(&call, result);
 		}
 		err = -errno;
-		if (err == -EAGAIN && !(flags & MSG_DONTWAIT)) {
+		if (err == -EAGAIN && !(flags & NEVER_WAITS)) {
 			err = corokit_hook_wait_to_retry(&retry);
 		}
 		if (err < 0) {

@@ -12,6 +12,7 @@
 
 #include "../loop/pool.h"
 #include "hook_io.h"
+#include "stream_guard.h"
 
 /* ---- a cold file, on the pool ---- */
 
@@ -87,6 +88,10 @@ static ssize_t hook_read(corokit_caller_t caller, int fd, void *buffer, size_t s
 	if ((caller == COROKIT_CALLER_PHP && !corokit_hook_in_internal_function()) || !corokit_hook_enter_fd(&call, caller, fd)) {
 		return read(fd, buffer, size);
 	}
+	/* EAGAIN: the stream layer takes anything else for the end. */
+	if (UNEXPECTED(corokit_stream_busy(caller, fd, POLLIN))) {
+		return corokit_hook_fail(-EAGAIN);
+	}
 	for (;;) {
 		ssize_t result = preadv2(fd, &part, 1, -1, RWF_NOWAIT);
 		int err;
@@ -101,6 +106,11 @@ static ssize_t hook_read(corokit_caller_t caller, int fd, void *buffer, size_t s
 				return result < 0 ? result : corokit_hook_return(&call, result);
 			}
 			err = -EAGAIN;
+		}
+		if (err == -EAGAIN && corokit_hook_is_nonblocking(fd)) {
+			/* The flag means nothing to a file: it is read, cold or not. */
+			result = read(fd, buffer, size);
+			return result < 0 ? result : corokit_hook_return(&call, result);
 		}
 		if (err == -EAGAIN) {
 			err = corokit_hook_wait_to_retry(&retry);
@@ -136,6 +146,9 @@ static ssize_t hook_write(corokit_caller_t caller, int fd, const void *buffer, s
 	if (fd == STDOUT_FILENO || fd == STDERR_FILENO || !corokit_hook_enter_fd(&call, caller, fd)) {
 		return write(fd, buffer, size);
 	}
+	if (UNEXPECTED(corokit_stream_busy(caller, fd, POLLOUT))) {
+		return corokit_hook_fail(-EAGAIN);
+	}
 	for (;;) {
 		struct iovec part = {(char *) buffer + done, size - done};
 		ssize_t result = pwritev2(fd, &part, 1, -1, RWF_NOWAIT);
@@ -148,12 +161,13 @@ static ssize_t hook_write(corokit_caller_t caller, int fd, const void *buffer, s
 			}
 			continue;
 		}
-		if (err == -EOPNOTSUPP || err == -ENOSYS || err == -EINVAL) {
-			result = write(fd, part.iov_base, part.iov_len);
-			return result < 0 && !done ? result : corokit_hook_return(&call, (long) done + MAX(result, 0));
-		}
 		if (err == -EAGAIN) {
 			err = corokit_hook_wait_to_retry(&retry);
+		}
+		/* EPERM: a file of a file system that would have to wait, which epoll does not watch. */
+		if (err == -EOPNOTSUPP || err == -ENOSYS || err == -EINVAL || err == -EPERM) {
+			result = write(fd, part.iov_base, part.iov_len);
+			return result < 0 && !done ? result : corokit_hook_return(&call, (long) done + MAX(result, 0));
 		}
 		if (err < 0) {
 			return done ? corokit_hook_return(&call, (long) done) : corokit_hook_fail(err);

@@ -3,6 +3,7 @@
 #include <sys/socket.h>
 
 #include "hook_io.h"
+#include "stream_guard.h"
 
 static corokit_hook_retry_t retry_of(corokit_caller_t caller, int fd)
 {
@@ -20,6 +21,9 @@ static ssize_t send_in_coroutine(corokit_hook_call_t *call, corokit_caller_t cal
 	corokit_hook_retry_t retry = retry_of(caller, fd);
 	size_t done = 0;
 
+	if (UNEXPECTED(corokit_stream_busy(caller, fd, POLLOUT))) {
+		return corokit_hook_fail(-EBUSY);
+	}
 	for (;;) {
 		ssize_t result = sendto(fd, (const char *) buffer + done, size - done, flags | MSG_DONTWAIT, address, address_size);
 		int err = result < 0 ? -errno : 0;

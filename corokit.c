@@ -199,6 +199,9 @@ static PHP_MINFO_FUNCTION(corokit)
 	php_info_print_table_start();
 	php_info_print_table_row(2, "CoroKit", "enabled");
 	php_info_print_table_row(2, "Version", PHP_COROKIT_VERSION);
+#ifdef COROKIT_LLHTTP_VERSION
+	php_info_print_table_row(2, "llhttp", COROKIT_LLHTTP_VERSION);
+#endif
 	for (size_t i = 0; i < LAYERS; i++) {
 		if (layers[i]->info) {
 			layers[i]->info();

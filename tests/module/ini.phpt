@@ -1,0 +1,26 @@
+--TEST--
+module: settings have defaults, refuse nonsense, and belong to the process
+--EXTENSIONS--
+corokit
+--INI--
+corokit.chaos=0
+corokit.stack_size=1K
+corokit.stack_backend=paper
+corokit.run_main=0
+--FILE--
+<?php
+foreach (ini_get_all('corokit') as $name => $entry) {
+    echo $name, ' = ', $entry['local_value'], $entry['access'] === INI_SYSTEM ? '' : ' (not of the process)', "\n";
+}
+var_dump(ini_set('corokit.stack_size', '1M'));
+?>
+--EXPECTF--
+%AWarning: %Scorokit.stack_size must be from 64K to 1G, "1K" is not%S
+%AWarning: %Scorokit.stack_backend must be auto, slab or engine, not "paper"%S
+%Acorokit.chaos = 0
+corokit.run_main = 0
+corokit.stack_backend = %s
+corokit.stack_guard = 1
+corokit.stack_pool = 256
+corokit.stack_size = %s
+%Abool(false)

@@ -39,6 +39,11 @@ bool corokit_scheduler_running(void)
 	return corokit_scheduler.in_run;
 }
 
+bool corokit_scheduler_has_foreground(void)
+{
+	return corokit_scheduler.alive_foreground > 0;
+}
+
 corokit_coroutine_t *corokit_scheduler_main(void)
 {
 	return &corokit_scheduler.main;

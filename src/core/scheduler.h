@@ -52,6 +52,9 @@ void corokit_scheduler_exit(void);
 
 /* ---- looking ---- */
 
+/* Is there a coroutine that keeps run() and the script alive? */
+bool corokit_scheduler_has_foreground(void);
+
 corokit_coroutine_t *corokit_scheduler_main(void);
 /* The running coroutine, {main} included; never NULL. */
 corokit_coroutine_t *corokit_scheduler_running_coroutine(void);

@@ -80,7 +80,8 @@ static bool libuv_is_active(void)
 
 static bool is_alive(void)
 {
-	return corokit_timers_alive() || corokit_fd_set_waiting() || loop.refs || libuv_is_active();
+	return corokit_timers_alive() || corokit_fd_set_waiting() || libuv_is_active()
+		|| (loop.refs && corokit_scheduler_has_foreground());
 }
 
 /* Milliseconds until `deadline`, rounded up: waking early would only wait again. */

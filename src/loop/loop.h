@@ -26,7 +26,8 @@ bool corokit_loop_started(void);
 
 /*
  * Things outside libuv that may still wake a coroutine (waits for signals,
- * an accept elsewhere): while the count is not zero there is no deadlock.
+ * an accept elsewhere): while the count is not zero there is no deadlock. A
+ * script without coroutines ends all the same.
  */
 void corokit_loop_ref(void);
 void corokit_loop_unref(void);

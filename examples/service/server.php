@@ -1,6 +1,6 @@
 <?php
 /*
- * A small JSON service, written as for one request at a time: SQLite, and a
+ * A small JSON service in plain blocking PHP, down to the sockets: SQLite, and a
  * slow upstream called with file_get_contents(), with curl and over a raw
  * socket. One process serves hundreds of these at a time, because every call that
  * would block yields to the others.
@@ -12,14 +12,14 @@
 declare(strict_types=1);
 
 use CoroKit\Coroutine as Co;
-use CoroKit\Http\{Request, Response, Server};
+use function CoroKit\Coroutine\{go, run};
 
 const UPSTREAM_DELAY = 1.0; /* seconds that every answer of the upstream takes */
 
 $port = (int) ($argv[1] ?? 9501);
 
 require __DIR__ . '/upstream.php';
-[$upstream, $upstreamProcess] = start_upstream(UPSTREAM_DELAY);
+[$upstream, $upstreamProcess] = start_upstream(UPSTREAM_DELAY); /* its end is ours */
 
 /* One row per request in flight; plain PHP, as one process serves them all. */
 final class Flights
@@ -104,36 +104,59 @@ function stats(): array
     ];
 }
 
-$server = new Server('127.0.0.1', $port);
-$server->set(['worker_num' => 1, 'backlog' => 4096]);
-
-$server->on('start', static function (Server $server): void {
-    echo "CoroKit example: http://127.0.0.1:{$server->port}/  (stop with Ctrl+C)\n";
-});
-
-$server->on('request', static function (Request $request, Response $response) use ($upstream): void {
-    $path = $request->server['request_uri'];
+/* A page, a JSON answer or an error for one request: status, type, body. */
+function handle(string $path, array $query, string $upstream): array
+{
     try {
         if ($path === '/') {
-            $response->header('Content-Type', 'text/html; charset=utf-8');
-            $response->end(file_get_contents(__DIR__ . '/page.html'));
-            return;
+            return [200, 'text/html; charset=utf-8', file_get_contents(__DIR__ . '/page.html')];
         }
-        $via = $request->get['via'] ?? 'stream';
+        $via = $query['via'] ?? 'stream';
         $answer = match ($path) {
             '/quote' => Flights::during($via, static fn () => quote($via, $upstream)),
             '/stats' => stats(),
             default => null,
         };
-        $response->status($answer === null ? 404 : 200);
+        $status = $answer === null ? 404 : 200;
         $answer ??= ['error' => "nothing at {$path}"];
     } catch (InvalidArgumentException $e) {
-        $response->status(400);
-        $answer = ['error' => $e->getMessage()];
+        [$status, $answer] = [400, ['error' => $e->getMessage()]];
+    } catch (Throwable $e) {
+        fwrite(STDERR, "{$path}: {$e->getMessage()}\n");
+        [$status, $answer] = [500, ['error' => 'the server failed, see its log']];
     }
-    $response->header('Content-Type', 'application/json');
-    $response->end(json_encode($answer) . "\n");
-});
+    return [$status, 'application/json', json_encode($answer) . "\n"];
+}
 
-$server->start();
-proc_terminate($upstreamProcess);
+/* One connection: blocking reads and writes, one request after the other. */
+function serve($peer, string $upstream): void
+{
+    stream_set_timeout($peer, 30);
+    while (($line = fgets($peer, 8192)) !== false && preg_match('~^(GET|HEAD) (/\S*) HTTP/1\.([01])\r$~', rtrim($line, "\n"), $m)) {
+        [, $method, $target, $minor] = $m;
+        $headers = '';
+        while (($header = fgets($peer, 8192)) !== false && rtrim($header) !== '' && strlen($headers) < 65536) {
+            $headers .= strtolower($header);
+        }
+        parse_str(parse_url($target, PHP_URL_QUERY) ?: '', $query);
+        [$status, $type, $body] = handle(parse_url($target, PHP_URL_PATH) ?: '/', $query, $upstream);
+        $keep = $minor === '1' && !str_contains($headers, 'connection: close');
+        fwrite($peer, "HTTP/1.1 {$status} " . [200 => 'OK', 400 => 'Bad Request', 404 => 'Not Found', 500 => 'Internal Server Error'][$status]
+            . "\r\nContent-Type: {$type}\r\nContent-Length: " . strlen($body) . "\r\nConnection: " . ($keep ? 'keep-alive' : 'close') . "\r\n\r\n"
+            . ($method === 'HEAD' ? '' : $body));
+        if (!$keep) {
+            break;
+        }
+    }
+    fclose($peer);
+}
+
+$listener = stream_socket_server("tcp://127.0.0.1:{$port}", $errno, $error, context: stream_context_create(['socket' => ['backlog' => 1024]]))
+    ?: exit("port {$port}: {$error}\n");
+
+run(static function () use ($listener, $upstream): void {
+    echo 'CoroKit example: http://', stream_socket_get_name($listener, false), "/  (stop with Ctrl+C)\n";
+    while ($peer = stream_socket_accept($listener, -1)) {
+        go(static fn () => serve($peer, $upstream));
+    }
+});

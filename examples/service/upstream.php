@@ -6,19 +6,24 @@ declare(strict_types=1);
 function start_upstream(float $delay): array
 {
     $command = [PHP_BINARY, ...php_flags(), __FILE__, (string) $delay];
-    $process = proc_open($command, [1 => ['pipe', 'w']], $pipes);
+    $process = proc_open($command, [['pipe', 'r'], ['pipe', 'w']], $pipes);
     $port = (int) fgets($pipes[1]);
+    $GLOBALS['upstream_input'] = $pipes[0]; /* closed when we end, however: then the upstream ends too */
     if ($port === 0) {
         throw new RuntimeException('the upstream did not start');
     }
     return ["127.0.0.1:{$port}", $process];
 }
 
-/** How this PHP was told to load the module, when no php.ini does. */
+/** The -d settings of this process: with one of them it may load the module. */
 function php_flags(): array
 {
-    $flags = getenv('COROKIT_EXAMPLE_FLAGS');
-    return $flags ? explode(' ', $flags) : [];
+    $arguments = explode("\0", (string) @file_get_contents('/proc/self/cmdline'));
+    $flags = [];
+    foreach (array_keys($arguments, '-d', true) as $i) {
+        array_push($flags, '-d', $arguments[$i + 1]);
+    }
+    return $flags;
 }
 
 if (realpath($argv[0]) === __FILE__) {
@@ -27,6 +32,10 @@ if (realpath($argv[0]) === __FILE__) {
 
     $listener = stream_socket_server('tcp://127.0.0.1:0', $errno, $error) ?: exit("{$error}\n");
     CoroKit\Coroutine\run(static function () use ($listener, $delay, $texts): void {
+        CoroKit\Coroutine\go(static function (): void {
+            fgets(STDIN);
+            exit;
+        });
         echo (int) substr(strrchr(stream_socket_get_name($listener, false), ':'), 1), "\n";
         while ($peer = @stream_socket_accept($listener, -1)) {
             CoroKit\Coroutine\go(static function () use ($peer, $delay, $texts): void {

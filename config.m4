@@ -166,6 +166,7 @@ if test "$PHP_COROKIT" != "no"; then
     src/loop/fd_wait.c
     src/loop/loop.c
     src/loop/pool.c
+    src/loop/stats.c
     src/loop/timer_class.c
     src/scope/context_class.c
     src/sync/barrier_class.c

@@ -26,6 +26,7 @@
 #include "src/core/time_limit.h"
 #include "src/hook/hook_layer.h"
 #include "src/loop/loop.h"
+#include "src/loop/stats.h"
 #include "src/loop/timer_class.h"
 #include "src/scope/context_class.h"
 #include "src/sync/sync.h"
@@ -49,6 +50,7 @@ static const corokit_layer_t *const layers[] = {
 	&corokit_join_layer,
 	&corokit_future_layer,
 	&corokit_scheduler_class_layer,
+	&corokit_loop_stats_layer,
 	&corokit_timer_class_layer,
 	&corokit_context_class_layer,
 	&corokit_hook_layer,

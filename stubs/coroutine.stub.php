@@ -87,6 +87,12 @@ namespace CoroKit {
 		/** Milliseconds since it was made; -1 when it is not alive. */
 		public static function getElapsed(int $cid = 0): int {}
 
+		/**
+		 * Bytes of C stack in use. False when the coroutine is not alive, is inside a
+		 * Fiber, or its stack is made by the engine (corokit.stack_backend).
+		 */
+		public static function getStackUsage(int $cid = 0): int|false {}
+
 		/** Numbers about the scheduler. */
 		public static function stats(): array {}
 

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: d2619fa8a9b68184ed36eaa3faa2679fa0659b8b */
+ * Stub hash: 3f58434a5a0a78055e43432c8c8b3758e0fe1603 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_CoroKit_Coroutine_run, 0, 1, _IS_BOOL, 0)
 	ZEND_ARG_TYPE_INFO(0, fn, IS_CALLABLE, 0)
@@ -90,6 +90,8 @@ ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_CoroKit_Coroutine_getElaps
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, cid, IS_LONG, 0, "0")
 ZEND_END_ARG_INFO()
 
+#define arginfo_class_CoroKit_Coroutine_getStackUsage arginfo_class_CoroKit_Coroutine_getPcid
+
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_CoroKit_Coroutine_stats, 0, 0, IS_ARRAY, 0)
 ZEND_END_ARG_INFO()
 
@@ -128,6 +130,7 @@ ZEND_METHOD(CoroKit_Coroutine, getContext);
 ZEND_METHOD(CoroKit_Coroutine, getBackTrace);
 ZEND_METHOD(CoroKit_Coroutine, printBackTrace);
 ZEND_METHOD(CoroKit_Coroutine, getElapsed);
+ZEND_METHOD(CoroKit_Coroutine, getStackUsage);
 ZEND_METHOD(CoroKit_Coroutine, stats);
 ZEND_METHOD(CoroKit_Coroutine, list);
 ZEND_METHOD(CoroKit_Coroutine, setTimeLimit);
@@ -164,6 +167,7 @@ static const zend_function_entry class_CoroKit_Coroutine_methods[] = {
 	ZEND_ME(CoroKit_Coroutine, getBackTrace, arginfo_class_CoroKit_Coroutine_getBackTrace, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(CoroKit_Coroutine, printBackTrace, arginfo_class_CoroKit_Coroutine_printBackTrace, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(CoroKit_Coroutine, getElapsed, arginfo_class_CoroKit_Coroutine_getElapsed, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(CoroKit_Coroutine, getStackUsage, arginfo_class_CoroKit_Coroutine_getStackUsage, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(CoroKit_Coroutine, stats, arginfo_class_CoroKit_Coroutine_stats, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(CoroKit_Coroutine, list, arginfo_class_CoroKit_Coroutine_list, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_MALIAS(CoroKit_Coroutine, listCoroutines, list, arginfo_class_CoroKit_Coroutine_listCoroutines, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)

@@ -14,6 +14,7 @@
 #include "backtrace.h"
 #include "callable.h"
 #include "callable_param.h"
+#include "context.h"
 #include "deadlock.h"
 #include "defer.h"
 #include "exceptions.h"
@@ -556,6 +557,34 @@ ZEND_METHOD(CoroKit_Coroutine, getElapsed)
 		RETURN_LONG(-1);
 	}
 	RETURN_LONG((zend_long) ((corokit_clock_coarse() - coroutine->created_at) / COROKIT_NS_PER_MS));
+}
+
+/* Bytes between the top of its stack and where it is now; -1 when the stack is the engine's own, or it is in a Fiber. */
+static zend_long stack_usage(const corokit_coroutine_t *coroutine)
+{
+	const corokit_context_t *context = coroutine->context;
+	const char *top = (const char *) context->stack_low + context->stack_size;
+	const char *at = coroutine == corokit_current ? __builtin_frame_address(0) : coroutine->resume->handle;
+
+	if (!context->stack_low || at < (const char *) context->stack_low || at > top) {
+		return -1;
+	}
+	return top - at;
+}
+
+ZEND_METHOD(CoroKit_Coroutine, getStackUsage)
+{
+	zend_long cid = 0;
+	corokit_coroutine_t *coroutine;
+	zend_long usage;
+
+	PARSE_CID(cid);
+	coroutine = find(cid);
+	usage = coroutine ? stack_usage(coroutine) : -1;
+	if (usage < 0) {
+		RETURN_FALSE;
+	}
+	RETURN_LONG(usage);
 }
 
 ZEND_METHOD(CoroKit_Coroutine, stats)

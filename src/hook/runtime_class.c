@@ -1,6 +1,7 @@
 /* See runtime_class.h. To add a flag: hook_flags.h, a row in flags[]. */
 #include "runtime_class.h"
 
+#include "../core/options.h"
 #include "hook_patch.h"
 #include "../../stubs/runtime_arginfo.h"
 
@@ -53,6 +54,17 @@ static bool set_flags(zend_long value)
 	corokit_hooks_mask = (uint32_t) (value & 0x7fffffff);
 	return true;
 }
+
+/* Coroutine::set(['hook_flags' => ...]) */
+static void apply_option(zval *value)
+{
+	set_flags(zval_get_long(value));
+}
+
+static const corokit_option_t options[] = {
+	{"hook_flags", apply_option},
+	{NULL, NULL},
+};
 
 ZEND_METHOD(CoroKit_Runtime, enableCoroutine)
 {
@@ -108,6 +120,7 @@ zend_result corokit_runtime_class_startup(int module_number)
 {
 	char name[64];
 
+	corokit_options_register(options);
 	corokit_runtime_ce = register_class_CoroKit_Runtime();
 	for (size_t i = 0; i < sizeof(flags) / sizeof(*flags); i++) {
 		int length = snprintf(name, sizeof(name), "COROKIT_HOOK_%s", flags[i].name);

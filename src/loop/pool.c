@@ -5,6 +5,13 @@
 
 #include "loop.h"
 
+static uint32_t jobs; /* queued or running, waited for or not */
+
+uint32_t corokit_pool_jobs(void)
+{
+	return jobs;
+}
+
 static void run_job(uv_work_t *request)
 {
 	corokit_job_t *job = corokit_list_entry(request, corokit_job_t, request);
@@ -18,6 +25,7 @@ static void on_done(uv_work_t *request, int status)
 	corokit_wait_t *wait = job->wait;
 
 	(void) status;
+	jobs--;
 	if (!wait) {
 		job->release(job);
 		return;
@@ -59,5 +67,6 @@ int corokit_pool_run(corokit_job_t *job, uint64_t deadline, const char *reason)
 		job->release(job);
 		return err;
 	}
+	jobs++;
 	return corokit_park(&waiter.wait, deadline);
 }

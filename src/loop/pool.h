@@ -31,4 +31,7 @@ struct corokit_job {
  */
 int corokit_pool_run(corokit_job_t *job, uint64_t deadline, const char *reason);
 
+/* Jobs queued or running. */
+uint32_t corokit_pool_jobs(void);
+
 #endif

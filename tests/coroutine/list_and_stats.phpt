@@ -18,7 +18,8 @@ run(function () {
 	foreach (['coroutine_num', 'coroutine_peak_num', 'coroutine_last_cid'] as $key) {
 		echo "$key $stats[$key]\n";
 	}
-	var_dump($stats['c_stack_size'] > 0);
+	var_dump($stats['c_stack_size'] > 0, $stats['event_num'], $stats['aio_task_num']);
+	var_dump(Coroutine::getStackUsage(99));
 	Coroutine::resume($a);
 	Coroutine::resume($b);
 	var_dump(Coroutine::getElapsed() >= 0, Coroutine::getElapsed() < 60000, Coroutine::getElapsed(99));
@@ -31,6 +32,9 @@ coroutine_num 3
 coroutine_peak_num 3
 coroutine_last_cid 4
 bool(true)
+int(0)
+int(0)
+bool(false)
 bool(true)
 bool(true)
 int(-1)

@@ -1,0 +1,24 @@
+/* Rows of Coroutine::stats(), with Swoole's names, about descriptors and the pool. */
+#include "stats.h"
+
+#include "../core/coroutine_class.h"
+#include "fd_set.h"
+#include "pool.h"
+
+static void add(zval *stats)
+{
+	add_assoc_long(stats, "event_num", corokit_fd_set_waiting());
+	add_assoc_long(stats, "aio_task_num", corokit_pool_jobs());
+}
+
+static zend_result startup(int module_number)
+{
+	(void) module_number;
+	corokit_coroutine_add_stats(add);
+	return SUCCESS;
+}
+
+const corokit_layer_t corokit_loop_stats_layer = {
+	.name = "loop stats",
+	.startup = startup,
+};

@@ -181,7 +181,7 @@ static void add_other(corokit_coroutine_t *coroutine, void *arg)
 	others->coroutines[others->count++] = coroutine;
 }
 
-/* The main script is a coroutine itself: it waits for the others, and for those that they make. */
+/* The main script is a coroutine itself: it waits for the others, for those that they make, and for timers. */
 static bool wait_for_others(void)
 {
 	others_t others = {0};
@@ -190,10 +190,16 @@ static bool wait_for_others(void)
 	for (;;) {
 		others.count = 0;
 		corokit_scheduler_each(add_other, &others);
-		if (others.count == 0 || code < 0) {
+		if (others.count) {
+			code = corokit_join(others.coroutines, others.count, COROKIT_NEVER);
+		} else if (corokit_timers_alive()) {
+			code = corokit_sleep_until(corokit_timers_next(), "timers");
+		} else {
 			break;
 		}
-		code = corokit_join(others.coroutines, others.count, COROKIT_NEVER);
+		if (code < 0) {
+			break;
+		}
 	}
 	if (others.coroutines) {
 		efree(others.coroutines);

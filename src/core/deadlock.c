@@ -9,6 +9,7 @@
 #include "zend_smart_str.h"
 
 #include "backtrace.h"
+#include "callable.h"
 #include "exceptions.h"
 #include "scheduler.h"
 
@@ -51,13 +52,25 @@ static void report_coroutine(corokit_coroutine_t *coroutine, void *arg)
 	zend_string_release(trace);
 }
 
+static void find_script(corokit_coroutine_t *coroutine, void *arg)
+{
+	if (coroutine->is_script && coroutine->status == COROKIT_COROUTINE_WAITING) {
+		*(corokit_coroutine_t **) arg = coroutine;
+	}
+}
+
 void corokit_deadlock_throw(void)
 {
 	report_t report = {0};
+	corokit_coroutine_t *script = NULL;
 	zend_object *error;
 	zend_string *message;
 
+	corokit_scheduler_each(find_script, &script);
 	if (!enabled) {
+		if (script) {
+			corokit_cancel(script, NULL);
+		}
 		return;
 	}
 	corokit_scheduler_each(report_coroutine, &report);
@@ -69,16 +82,19 @@ void corokit_deadlock_throw(void)
 		report.waiting, report.waiting == 1 ? "" : "s", report.waiting == 1 ? "s" : "",
 		report.text.s ? ZSTR_VAL(report.text.s) : "");
 	smart_str_free(&report.text);
-	error = corokit_exception_create(corokit_error_ce, ZSTR_VAL(message), 0);
+	error = corokit_backtrace_exception(script ? script : corokit_scheduler_main(), corokit_error_ce, ZSTR_VAL(message));
 	zend_string_release(message);
 
-	if (EG(current_execute_data)) {
+	if (script) {
+		corokit_cancel(script, error);
+	} else if (EG(current_execute_data)) {
 		zval exception;
 
 		ZVAL_OBJ(&exception, error);
 		zend_throw_exception_object(&exception);
 	} else {
 		EG(exception) = error;
+		corokit_report_uncaught();
 	}
 }
 

@@ -6,8 +6,9 @@
 
 /*
  * Throws an Error that lists every coroutine alive: its wait reason, its
- * parent, where it was made, its backtrace. Does nothing when the check is off.
- * Where no PHP code runs, the Error is left in EG(exception) for the caller to report.
+ * parent, where it was made, its backtrace; with the check off, none. A main script that is a
+ * coroutine itself gets the Error where it waits, or with the check off its wait fails. If there is
+ * nobody to throw it to, it is reported as uncaught.
  */
 void corokit_deadlock_throw(void);
 

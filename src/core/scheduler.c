@@ -176,6 +176,9 @@ static int run_until_idle(void)
 			if (corokit_scheduler.on_deadlock) {
 				corokit_scheduler.on_deadlock();
 			}
+			if (corokit_scheduler.ready_count) {
+				continue;
+			}
 			end_all();
 			return -EDEADLK;
 		} else {

@@ -29,7 +29,10 @@ typedef struct {
 } corokit_scheduler_stats_t;
 
 void corokit_scheduler_set_loop(const corokit_scheduler_loop_t *loop);
-/* Called for a deadlock with everything still in place; throws on {main}. May run PHP code. */
+/*
+ * Called for a deadlock with everything still in place: throws on {main}, or makes
+ * a coroutine ready, and then all goes on. May run PHP code.
+ */
 void corokit_scheduler_set_deadlock_handler(void (*handler)(void));
 
 /* ---- running ---- */

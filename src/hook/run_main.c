@@ -23,6 +23,11 @@ static void run_script(corokit_coroutine_t *self, void *arg)
 	EG(current_execute_data) = frame;
 	zend_execute_ex(frame);
 	EG(current_execute_data) = bottom;
+	if (EG(exception) && zend_is_graceful_exit(EG(exception))) {
+		/* Ended because another coroutine ended the script. {main} knows exit() only. */
+		zend_clear_exception();
+		zend_throw_unwind_exit();
+	}
 	if (EG(exception)) {
 		/* Uncaught, or exit(): the others end first, then {main} reports it. */
 		corokit_scheduler_exit();

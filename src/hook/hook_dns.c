@@ -148,8 +148,11 @@ static taken_buffer_t take_php_buffer(const char *buffer)
 /* A result that another coroutine left there has been used: nobody waits between the lookup and its use. */
 static void give_php_buffer(const taken_buffer_t *taken)
 {
+	int saved_errno = errno; /* ERANGE asks for a larger buffer */
+
 	if (taken->buffer) {
 		free(FG(tmp_host_buf));
+		errno = saved_errno;
 		FG(tmp_host_buf) = taken->buffer;
 		FG(tmp_host_buf_len) = taken->size;
 	}
@@ -211,14 +214,13 @@ static bool copy_host(struct hostent *to, char *buffer, size_t size, const struc
 	return to->h_name && to->h_aliases && to->h_addr_list;
 }
 
-static int hook_gethostbyname_r(corokit_caller_t caller, const char *name, struct hostent *host, char *buffer, size_t size, struct hostent **found, int *h_error)
+static int look_up_host(corokit_caller_t caller, const char *name, struct hostent *host, char *buffer, size_t size, struct hostent **found, int *h_error)
 {
 	corokit_hook_call_t call;
-	taken_buffer_t taken;
 	host_job_t *job;
 	int result;
 
-	if (is_address(name) || !corokit_hook_enter(&call, caller, COROKIT_HOOK_NAMES) || !(job = calloc(1, sizeof(*job) + size))) {
+	if (!corokit_hook_enter(&call, caller, COROKIT_HOOK_NAMES) || !(job = calloc(1, sizeof(*job) + size))) {
 		return gethostbyname_r(name, host, buffer, size, found, h_error);
 	}
 	job->job.work = work_host;
@@ -229,9 +231,7 @@ static int hook_gethostbyname_r(corokit_caller_t caller, const char *name, struc
 		release_host(&job->job);
 		return gethostbyname_r(name, host, buffer, size, found, h_error);
 	}
-	taken = take_php_buffer(buffer);
 	result = corokit_pool_run(&job->job, COROKIT_NEVER, "gethostbyname");
-	give_php_buffer(&taken);
 	*found = NULL;
 	if (result < 0) {
 		*h_error = TRY_AGAIN;
@@ -250,6 +250,21 @@ static int hook_gethostbyname_r(corokit_caller_t caller, const char *name, struc
 		}
 	}
 	release_host(&job->job);
+	return result;
+}
+
+static int hook_gethostbyname_r(corokit_caller_t caller, const char *name, struct hostent *host, char *buffer, size_t size, struct hostent **found, int *h_error)
+{
+	taken_buffer_t taken;
+	int result;
+
+	if (is_address(name)) {
+		return gethostbyname_r(name, host, buffer, size, found, h_error);
+	}
+	/* Before anything that suspends, which entering a hook may do too. */
+	taken = take_php_buffer(buffer);
+	result = look_up_host(caller, name, host, buffer, size, found, h_error);
+	give_php_buffer(&taken);
 	return result;
 }
 

@@ -12,7 +12,7 @@ register_shutdown_function(fn () => print("shutdown\n"));
 run(function () {
     go(function () {
         usleep(1000);
-        trigger_error('as fatal as it gets', E_USER_ERROR);
+        eval('function twice() {} function twice() {}');
         echo "not reached\n";
     });
     sleep(100);
@@ -21,5 +21,5 @@ run(function () {
 echo "not reached\n";
 ?>
 --EXPECTF--
-Fatal error: as fatal as it gets in %sfatal.php on line 8
+Fatal error: Cannot redeclare %Stwice()%s in %sfatal.php%s on line %d
 shutdown

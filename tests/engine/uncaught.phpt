@@ -29,7 +29,7 @@ echo "not reached\n";
 --EXPECTF--
 %AFatal error: Uncaught LogicException: nobody catches this in %suncaught.php:15
 Stack trace:
-#0 [internal function]: {closure}()
+#0 [internal function]: {closure%s()
 #1 {main}
   thrown in %suncaught.php on line 15
 finally

@@ -1,5 +1,7 @@
 --TEST--
 hook: data that woke one reader of a stream is not taken by a second one that need not wait
+--INI--
+corokit.chaos=0
 --EXTENSIONS--
 corokit
 --FILE--
@@ -8,6 +10,7 @@ use CoroKit\Coroutine;
 use CoroKit\Channel;
 use function CoroKit\Coroutine\run;
 
+/* One interleaving, so without chaos. */
 run(function () {
     [$a, $b] = stream_socket_pair(STREAM_PF_UNIX, STREAM_SOCK_STREAM, 0);
     $read = new Channel(1);

@@ -18,7 +18,7 @@
 #include "engine_state.h"
 #include "timer.h"
 
-#define COROKIT_LOCALS_MAX 12
+#define COROKIT_LOCALS_MAX 16
 
 typedef struct corokit_coroutine corokit_coroutine_t;
 typedef struct corokit_wait corokit_wait_t;

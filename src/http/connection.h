@@ -7,7 +7,7 @@
  * suspend says so.
  *
  * Life of a request, for the server:
- *   on_connection:  corokit_http_service_accept(service, listener)
+ *   on accept:      corokit_http_service_adopt(service, fd)
  *   request():      count it; start a coroutine, or queue the exchange by its `link`
  *   in coroutine:   corokit_http_serve(exchange, ...), then report what it says
  */
@@ -81,6 +81,11 @@ typedef struct {
 corokit_http_service_t *corokit_http_service_create(uv_loop_t *loop, const corokit_http_options_t *options, const corokit_http_events_t *events, void *arg);
 /* Takes one connection from a listening uv_tcp_t or uv_pipe_t: for its connection callback. 0 or a negative code. */
 int corokit_http_service_accept(corokit_http_service_t *service, uv_stream_t *listener);
+/*
+ * The same for a connected, non-blocking stream socket that the caller accepted: the server
+ * accepts by itself, to share the connections among its workers. The service closes it, also on failure.
+ */
+int corokit_http_service_adopt(corokit_http_service_t *service, int fd);
 /* Graceful: idle connections close now, the others after their answer; then drained(). */
 void corokit_http_service_drain(corokit_http_service_t *service);
 /* Cuts every connection; handlers that write wake with an error. drained() follows when libuv let go. */

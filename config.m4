@@ -160,9 +160,11 @@ if test "$PHP_COROKIT" != "no"; then
     src/hook/run_main.c
     src/hook/runtime_class.c
     src/hook/stream_guard.c
+    src/http/fields.c
     src/http/guard.c
     src/http/message.c
     src/http/parser.c
+    src/http/request_class.c
     src/loop/fd_wait.c
     src/loop/loop.c
     src/loop/pool.c

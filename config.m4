@@ -160,11 +160,20 @@ if test "$PHP_COROKIT" != "no"; then
     src/hook/run_main.c
     src/hook/runtime_class.c
     src/hook/stream_guard.c
+    src/http/connection.c
+    src/http/cookie.c
+    src/http/date.c
+    src/http/exchange.c
     src/http/fields.c
     src/http/guard.c
     src/http/message.c
+    src/http/output.c
     src/http/parser.c
     src/http/request_class.c
+    src/http/response.c
+    src/http/response_class.c
+    src/http/service.c
+    src/http/status.c
     src/loop/fd_wait.c
     src/loop/loop.c
     src/loop/pool.c

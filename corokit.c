@@ -26,6 +26,7 @@
 #include "src/core/time_limit.h"
 #include "src/hook/hook_layer.h"
 #include "src/http/request_class.h"
+#include "src/http/response_class.h"
 #include "src/loop/loop.h"
 #include "src/loop/stats.h"
 #include "src/loop/timer_class.h"
@@ -57,6 +58,7 @@ static const corokit_layer_t *const layers[] = {
 	&corokit_hook_layer,
 	&corokit_sync_layer,
 	&corokit_http_request_layer,
+	&corokit_http_response_layer,
 };
 
 #define LAYERS (sizeof(layers) / sizeof(*layers))

@@ -33,7 +33,7 @@ typedef struct {
 	size_t      max_target_bytes;  /* 414 */
 	size_t      max_body_bytes;    /* package_max_length: 413 */
 	size_t      output_high_water; /* bytes queued before write() waits */
-	uint32_t    max_connections;   /* accept answers -EMFILE above it; 0: none */
+	uint32_t    max_connections;   /* adopt() answers -EMFILE above it; 0: none */
 	uint64_t    head_timeout;      /* from the first byte of a request to its blank line: 408 */
 	uint64_t    body_idle_timeout; /* without a byte of the body: 408 */
 	uint64_t    write_timeout;     /* without the peer taking a byte: closed */
@@ -52,13 +52,14 @@ void corokit_http_options_init(corokit_http_options_t *options);
 
 typedef struct {
 	/*
-	 * A request is complete. On the loop: no PHP code, no parking. The exchange is the
-	 * receiver's until it calls serve() or refuse(), once.
+	 * A request is complete. On the loop, or in the coroutine that answered the one before it on its
+	 * connection: no PHP code, no parking. The exchange is the receiver's until it calls serve() or
+	 * refuse(), once.
 	 */
 	void (*request)(corokit_http_exchange_t *exchange, void *arg);
 	/* A connection is gone; accepting may go on. May be NULL. */
 	void (*closed)(void *arg);
-	/* After drain() or close(): no connection is left. May be NULL. */
+	/* After drain() or close(): no connection is left; perhaps before they return. May be NULL. */
 	void (*drained)(void *arg);
 } corokit_http_events_t;
 
@@ -79,11 +80,10 @@ typedef struct {
 
 /* options are copied; events are borrowed. NULL: no memory. */
 corokit_http_service_t *corokit_http_service_create(uv_loop_t *loop, const corokit_http_options_t *options, const corokit_http_events_t *events, void *arg);
-/* Takes one connection from a listening uv_tcp_t or uv_pipe_t: for its connection callback. 0 or a negative code. */
-int corokit_http_service_accept(corokit_http_service_t *service, uv_stream_t *listener);
 /*
- * The same for a connected, non-blocking stream socket that the caller accepted: the server
- * accepts by itself, to share the connections among its workers. The service closes it, also on failure.
+ * Takes a connected, non-blocking stream socket that the caller accepted: the server accepts by
+ * itself, to share the connections among its workers. The service closes it, also on failure.
+ * 0 or a negative code; -EMFILE above max_connections.
  */
 int corokit_http_service_adopt(corokit_http_service_t *service, int fd);
 /* Graceful: idle connections close now, the others after their answer; then drained(). */

@@ -165,8 +165,10 @@ if test "$PHP_COROKIT" != "no"; then
     src/http/date.c
     src/http/exchange.c
     src/http/fields.c
+    src/http/form.c
     src/http/guard.c
     src/http/message.c
+    src/http/multipart.c
     src/http/output.c
     src/http/parser.c
     src/http/request_class.c

@@ -63,6 +63,20 @@ namespace CoroKit\Http {
 		/** GET, POST and so on, as sent. False: no request was read. */
 		public function getMethod(): string|false {}
 
+		/**
+		 * An empty request for parse().
+		 *
+		 * @param array $options parse_cookie, parse_body, parse_files: bool; upload_tmp_dir: string; package_max_length: bytes
+		 */
+		public static function create(array $options = []): Request|false {}
+
+		/**
+		 * Reads the next bytes of a request, by the same strict rules as the server.
+		 *
+		 * @return int|false how many bytes belong to it. False: they are no request, or it is complete already
+		 */
+		public function parse(string $data): int|false {}
+
 		/** Whether all of the request has come: true in a handler. */
 		public function isCompleted(): bool {}
 	}

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 5293fecb65b0c7d416659c8cd1eb267892cd4394 */
+ * Stub hash: 7c1c3244c58b435ff41bccd3ac91147dc85b32e6 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_MASK_EX(arginfo_class_CoroKit_Http_Request_rawContent, 0, 0, MAY_BE_STRING|MAY_BE_FALSE)
 ZEND_END_ARG_INFO()
@@ -10,6 +10,14 @@ ZEND_END_ARG_INFO()
 
 #define arginfo_class_CoroKit_Http_Request_getMethod arginfo_class_CoroKit_Http_Request_rawContent
 
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_TYPE_MASK_EX(arginfo_class_CoroKit_Http_Request_create, 0, 0, CoroKit\\Http\\Request, MAY_BE_FALSE)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, options, IS_ARRAY, 0, "[]")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_MASK_EX(arginfo_class_CoroKit_Http_Request_parse, 0, 1, MAY_BE_LONG|MAY_BE_FALSE)
+	ZEND_ARG_TYPE_INFO(0, data, IS_STRING, 0)
+ZEND_END_ARG_INFO()
+
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_CoroKit_Http_Request_isCompleted, 0, 0, _IS_BOOL, 0)
 ZEND_END_ARG_INFO()
 
@@ -17,6 +25,8 @@ ZEND_END_ARG_INFO()
 ZEND_METHOD(CoroKit_Http_Request, rawContent);
 ZEND_METHOD(CoroKit_Http_Request, getData);
 ZEND_METHOD(CoroKit_Http_Request, getMethod);
+ZEND_METHOD(CoroKit_Http_Request, create);
+ZEND_METHOD(CoroKit_Http_Request, parse);
 ZEND_METHOD(CoroKit_Http_Request, isCompleted);
 
 
@@ -25,6 +35,8 @@ static const zend_function_entry class_CoroKit_Http_Request_methods[] = {
 	ZEND_MALIAS(CoroKit_Http_Request, getContent, rawContent, arginfo_class_CoroKit_Http_Request_getContent, ZEND_ACC_PUBLIC)
 	ZEND_ME(CoroKit_Http_Request, getData, arginfo_class_CoroKit_Http_Request_getData, ZEND_ACC_PUBLIC)
 	ZEND_ME(CoroKit_Http_Request, getMethod, arginfo_class_CoroKit_Http_Request_getMethod, ZEND_ACC_PUBLIC)
+	ZEND_ME(CoroKit_Http_Request, create, arginfo_class_CoroKit_Http_Request_create, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(CoroKit_Http_Request, parse, arginfo_class_CoroKit_Http_Request_parse, ZEND_ACC_PUBLIC)
 	ZEND_ME(CoroKit_Http_Request, isCompleted, arginfo_class_CoroKit_Http_Request_isCompleted, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
 };

@@ -6,6 +6,8 @@
 #include "main/php_variables.h"
 
 #include "fields.h"
+#include "form.h"
+#include "parser.h"
 #include "../../stubs/http_request_arginfo.h"
 
 zend_class_entry *corokit_http_request_ce;
@@ -17,10 +19,20 @@ enum { FD, STREAM_ID, HEADER, SERVER, COOKIE, GET, POST, FILES, TMPFILES, TRAILE
 #define LAZY_LAST TMPFILES
 #define BIT(index) (1u << (index))
 
+/* Of an object that parse() fills. */
+typedef struct {
+	corokit_http_parser_t   parser;
+	corokit_http_limits_t   limits;
+	corokit_http_message_t *message; /* counted */
+} reading_t;
+
 typedef struct {
 	corokit_http_message_t *message; /* counted; NULL: none was read */
+	reading_t              *reading; /* owned; NULL: not by parse(), or at its end */
+	zend_string            *own_dir; /* what upload_dir is, if it is ours */
 	corokit_http_peer_t     peer;
 	struct timespec         received;
+	HashTable              *tmpfiles; /* counted; those to remove; NULL: none */
 	const char             *upload_dir; /* borrowed; NULL: as php.ini says */
 	uint32_t                pending; /* a bit for each property that was not looked at: its slot is undefined */
 	bool                    parse_cookie;
@@ -86,6 +98,9 @@ static HashTable *server_array(const request_t *self)
 	ZVAL_DOUBLE(&value, (double) self->received.tv_sec + (double) self->received.tv_nsec / 1e9);
 	zend_hash_add_new(server, server_keys[REQUEST_TIME_FLOAT], &value);
 	add_string(server, SERVER_PROTOCOL, message->minor == 0 ? "HTTP/1.0" : "HTTP/1.1", 8);
+	if (self->peer.accepted <= 0) {
+		return server; /* it came over no connection of ours */
+	}
 	add_string(server, SERVER_ADDR, self->peer.local_address, strlen(self->peer.local_address));
 	add_long(server, SERVER_PORT, self->peer.local_port);
 	add_string(server, REMOTE_ADDR, self->peer.remote_address, strlen(self->peer.remote_address));
@@ -96,10 +111,54 @@ static HashTable *server_array(const request_t *self)
 
 /* ---- properties on demand ---- */
 
+/* Whoever runs meanwhile, and looks at it, finds a value. */
+static void settle(request_t *self, int index)
+{
+	if (self->pending & BIT(index)) {
+		self->pending &= ~BIT(index);
+		ZVAL_NULL(OBJ_PROP_NUM(&self->std, index));
+	}
+}
+
+/* Takes the array; drops it if the script has put something else there meanwhile. */
 static void put(request_t *self, int index, HashTable *array)
 {
-	if (array) {
-		ZVAL_ARR(OBJ_PROP_NUM(&self->std, index), array);
+	zval *slot = OBJ_PROP_NUM(&self->std, index);
+
+	if (!array) {
+		return;
+	}
+	if (Z_TYPE_P(slot) == IS_NULL) {
+		ZVAL_ARR(slot, array);
+	} else {
+		zend_array_release(array);
+	}
+}
+
+static void fill_form(request_t *self)
+{
+	const corokit_http_form_options_t options = {
+		.upload_dir = self->upload_dir, .fields = self->parse_post, .files = self->parse_files
+	};
+	uint32_t wanted = self->pending;
+	corokit_http_form_t form;
+
+	settle(self, POST);
+	settle(self, FILES);
+	settle(self, TMPFILES);
+	corokit_http_form_read(&form, self->message, &options);
+	if (form.tmpfiles) {
+		self->tmpfiles = form.tmpfiles;
+		GC_ADDREF(form.tmpfiles);
+	}
+	for (int i = POST; i <= TMPFILES; i++) {
+		HashTable *array = i == POST ? form.post : i == FILES ? form.files : form.tmpfiles;
+
+		if (wanted & BIT(i)) {
+			put(self, i, array);
+		} else if (array) {
+			zend_array_release(array);
+		}
 	}
 }
 
@@ -108,9 +167,11 @@ static void fill_property(request_t *self, int index)
 {
 	const corokit_http_message_t *message = self->message;
 
-	/* Whoever runs meanwhile finds a value. */
-	self->pending &= ~BIT(index);
-	ZVAL_NULL(OBJ_PROP_NUM(&self->std, index));
+	if (index >= POST) {
+		fill_form(self);
+		return;
+	}
+	settle(self, index);
 	switch (index) {
 		case HEADER:
 			put(self, index, corokit_http_fields_headers(message, !self->parse_cookie));
@@ -202,8 +263,7 @@ static void forget(zend_object *object, const zend_string *name)
 	int index = pending_property(from_object(object), name);
 
 	if (index >= 0) {
-		from_object(object)->pending &= ~BIT(index);
-		ZVAL_NULL(OBJ_PROP_NUM(object, index));
+		settle(from_object(object), index);
 	}
 }
 
@@ -261,14 +321,52 @@ static zend_object *create_object(zend_class_entry *ce)
 	return &self->std;
 }
 
+static void stop_reading(request_t *self)
+{
+	if (self->reading) {
+		corokit_http_message_release(self->reading->message);
+		efree(self->reading);
+		self->reading = NULL;
+	}
+}
+
 static void free_object(zend_object *object)
 {
 	request_t *self = from_object(object);
 
+	stop_reading(self);
+	if (self->own_dir) {
+		zend_string_release_ex(self->own_dir, false);
+	}
 	if (self->message) {
 		corokit_http_message_release(self->message);
 	}
+	if (self->tmpfiles) {
+		corokit_http_form_remove_files(self->tmpfiles);
+		zend_array_release(self->tmpfiles);
+	}
 	zend_object_std_dtor(object);
+}
+
+/* The message is complete; all else comes from it on demand. */
+static void take_message(request_t *self, corokit_http_message_t *message)
+{
+	corokit_http_message_addref(message);
+	self->message = message;
+	clock_gettime(CLOCK_REALTIME, &self->received);
+	for (int i = LAZY_FIRST; i <= LAZY_LAST; i++) {
+		zval_ptr_dtor(OBJ_PROP_NUM(&self->std, i));
+		ZVAL_UNDEF(OBJ_PROP_NUM(&self->std, i));
+		self->pending |= BIT(i);
+	}
+}
+
+static void take_options(request_t *self, const corokit_http_options_t *options)
+{
+	self->upload_dir = options->upload_dir;
+	self->parse_cookie = options->parse_cookie;
+	self->parse_post = options->parse_post;
+	self->parse_files = options->parse_files;
 }
 
 zend_object *corokit_http_request_create(corokit_http_message_t *message, const corokit_http_peer_t *peer, const corokit_http_options_t *options)
@@ -276,19 +374,10 @@ zend_object *corokit_http_request_create(corokit_http_message_t *message, const 
 	zend_object *object = create_object(corokit_http_request_ce);
 	request_t *self = from_object(object);
 
-	corokit_http_message_addref(message);
-	self->message = message;
 	self->peer = *peer;
-	clock_gettime(CLOCK_REALTIME, &self->received);
-	self->upload_dir = options->upload_dir;
-	self->parse_cookie = options->parse_cookie;
-	self->parse_post = options->parse_post;
-	self->parse_files = options->parse_files;
 	ZVAL_LONG(OBJ_PROP_NUM(object, FD), peer->fd);
-	for (int i = LAZY_FIRST; i <= LAZY_LAST; i++) {
-		ZVAL_UNDEF(OBJ_PROP_NUM(object, i));
-		self->pending |= BIT(i);
-	}
+	take_options(self, options);
+	take_message(self, message);
 	return object;
 }
 
@@ -335,6 +424,126 @@ ZEND_METHOD(CoroKit_Http_Request, getMethod)
 		RETURN_FALSE;
 	}
 	RETURN_STRINGL(corokit_http_message_at(message, message->method), message->method.length);
+}
+
+/* ---- create() and parse() ---- */
+
+static void read_switch(const HashTable *options, const char *name, bool *value)
+{
+	const zval *option = zend_hash_str_find(options, name, strlen(name));
+
+	if (option) {
+		*value = zend_is_true((zval *) option);
+	}
+}
+
+static bool read_options(request_t *self, const HashTable *given, corokit_http_options_t *options)
+{
+	zval *option;
+
+	read_switch(given, "parse_cookie", &options->parse_cookie);
+	read_switch(given, "parse_body", &options->parse_post);
+	read_switch(given, "parse_files", &options->parse_files);
+	option = zend_hash_str_find(given, ZEND_STRL("package_max_length"));
+	if (option) {
+		zend_long length = zval_get_long(option);
+
+		options->max_body_bytes = length > 0 ? (size_t) length : 0;
+	}
+	option = zend_hash_str_find(given, ZEND_STRL("upload_tmp_dir"));
+	if (option) {
+		self->own_dir = zval_try_get_string(option);
+		if (!self->own_dir) {
+			return false;
+		}
+		options->upload_dir = ZSTR_VAL(self->own_dir);
+	}
+	return !EG(exception);
+}
+
+static bool start_reading(request_t *self, const corokit_http_options_t *options)
+{
+	corokit_http_message_t *message = corokit_http_message_create();
+
+	if (!message) {
+		return false;
+	}
+	self->reading = ecalloc(1, sizeof(*self->reading));
+	self->reading->message = message;
+	self->reading->limits = (corokit_http_limits_t) {
+		.head_bytes = options->max_head_bytes,
+		.target_bytes = options->max_target_bytes,
+		.body_bytes = options->max_body_bytes,
+		.fields = options->max_fields
+	};
+	corokit_http_parser_init(&self->reading->parser, &self->reading->limits);
+	corokit_http_parser_begin(&self->reading->parser, message);
+	return true;
+}
+
+ZEND_METHOD(CoroKit_Http_Request, create)
+{
+	HashTable *given = (HashTable *) &zend_empty_array;
+	corokit_http_options_t options;
+	request_t *self;
+
+	ZEND_PARSE_PARAMETERS_START(0, 1)
+		Z_PARAM_OPTIONAL
+		Z_PARAM_ARRAY_HT(given)
+	ZEND_PARSE_PARAMETERS_END();
+
+	object_init_ex(return_value, corokit_http_request_ce);
+	self = from_object(Z_OBJ_P(return_value));
+	corokit_http_options_init(&options);
+	if (!read_options(self, given, &options)) {
+		RETURN_THROWS();
+	}
+	take_options(self, &options);
+	if (!start_reading(self, &options)) {
+		zval_ptr_dtor(return_value);
+		RETURN_FALSE;
+	}
+}
+
+/* Bytes that belong to the request, or minus a status. */
+static zend_long feed(request_t *self, const char *data, size_t length)
+{
+	size_t used = 0;
+
+	while (used < length) {
+		size_t taken = 0;
+		int event = corokit_http_parser_feed(&self->reading->parser, data + used, length - used, &taken);
+
+		used += taken;
+		if (event == COROKIT_HTTP_COMPLETE) {
+			take_message(self, self->reading->message);
+		}
+		if (event < 0 || event == COROKIT_HTTP_COMPLETE) {
+			stop_reading(self);
+			return event < 0 ? event : (zend_long) used;
+		}
+	}
+	return (zend_long) used;
+}
+
+ZEND_METHOD(CoroKit_Http_Request, parse)
+{
+	request_t *self = from_object(Z_OBJ_P(ZEND_THIS));
+	zend_string *data;
+	zend_long used;
+
+	ZEND_PARSE_PARAMETERS_START(1, 1)
+		Z_PARAM_STR(data)
+	ZEND_PARSE_PARAMETERS_END();
+
+	if (!self->reading) {
+		RETURN_FALSE;
+	}
+	used = feed(self, ZSTR_VAL(data), ZSTR_LEN(data));
+	if (used < 0) {
+		RETURN_FALSE;
+	}
+	RETURN_LONG(used);
 }
 
 ZEND_METHOD(CoroKit_Http_Request, isCompleted)

@@ -122,6 +122,7 @@ static void clear_deadline(corokit_http_connection_t *connection)
 static void time_out(corokit_http_connection_t *connection)
 {
 	corokit_http_service_t *service = connection->service;
+	size_t pending;
 
 	switch (connection->deadline_kind) {
 		case COROKIT_HTTP_DEADLINE_HEAD:
@@ -130,8 +131,9 @@ static void time_out(corokit_http_connection_t *connection)
 			corokit_http_refuse_bytes(connection, 408);
 			return;
 		case COROKIT_HTTP_DEADLINE_WRITE:
-			if (corokit_http_output_queued(connection) < connection->queued) {
-				connection->queued = corokit_http_output_queued(connection);
+			pending = corokit_http_output_pending(connection);
+			if (pending != connection->pending) {
+				connection->pending = pending;
 				corokit_http_connection_set_deadline(connection, COROKIT_HTTP_DEADLINE_WRITE, service->options.write_timeout);
 				return;
 			}

@@ -104,7 +104,7 @@ struct corokit_http_connection {
 	corokit_http_peer_t      peer;
 	corokit_timer_t          timer;      /* fires at or before `deadline`, and is armed again then */
 	uint64_t                 deadline;
-	size_t                   queued;     /* bytes at the last look of the write deadline */
+	size_t                   pending;    /* output at the last look of the write deadline */
 	size_t                   lingered;   /* bytes dropped */
 	corokit_http_buffer_t    ahead;      /* bytes that came behind the request */
 	size_t                   ahead_done; /* of them */
@@ -168,6 +168,8 @@ static inline size_t corokit_http_output_queued(const corokit_http_connection_t 
 {
 	return uv_stream_get_write_queue_size(&connection->socket.stream);
 }
+/* The same with what is in the kernel and not acknowledged: it changes when the peer takes something. */
+size_t corokit_http_output_pending(const corokit_http_connection_t *connection);
 /* Waits until at most `limit` bytes are queued. 0 or a negative code. May suspend. */
 int  corokit_http_output_wait(corokit_http_connection_t *connection, size_t limit);
 /* The connection is gone: wakes who waits. */

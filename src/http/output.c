@@ -6,7 +6,9 @@
 #include "connection_internal.h"
 
 #include <errno.h>
+#include <linux/sockios.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 
 /* A rest on its way; lives until on_written(). */
 typedef struct {
@@ -65,6 +67,19 @@ static void on_written(uv_write_t *request, int status)
 	}
 }
 
+size_t corokit_http_output_pending(const corokit_http_connection_t *connection)
+{
+	size_t pending = corokit_http_output_queued(connection);
+	uv_os_fd_t fd;
+	int in_kernel;
+
+	/* The kernel asks for more only when a good part of its buffer is free: the peer is read here. */
+	if (uv_fileno(&connection->socket.handle, &fd) == 0 && ioctl(fd, SIOCOUTQ, &in_kernel) == 0) {
+		pending += (size_t) in_kernel;
+	}
+	return pending;
+}
+
 /* Queues what is left behind the first `sent` bytes of the three. */
 static int queue_rest(corokit_http_connection_t *connection, const uv_buf_t bufs[3], zend_string *body, size_t sent)
 {
@@ -106,7 +121,7 @@ static int queue_rest(corokit_http_connection_t *connection, const uv_buf_t bufs
 		return err;
 	}
 	if (connection->deadline_kind != COROKIT_HTTP_DEADLINE_WRITE) {
-		connection->queued = corokit_http_output_queued(connection);
+		connection->pending = corokit_http_output_pending(connection);
 		corokit_http_connection_set_deadline(connection, COROKIT_HTTP_DEADLINE_WRITE, connection->service->options.write_timeout);
 	}
 	return 0;

@@ -611,7 +611,7 @@ int corokit_http_response_sendfile(corokit_http_response_t *response, int fd, ui
 void corokit_http_response_fail(corokit_http_response_t *response, int status)
 {
 	const char *reason = corokit_http_status_reason(status);
-	zend_string *body;
+	zend_string *body, *name;
 
 	if (!corokit_http_response_is_open(response)) {
 		return;
@@ -623,6 +623,11 @@ void corokit_http_response_fail(corokit_http_response_t *response, int status)
 	}
 	corokit_http_response_clear(response);
 	response->status = status;
+	name = zend_string_init("Content-Type", sizeof("Content-Type") - 1, 0);
+	body = zend_string_init("text/plain", sizeof("text/plain") - 1, 0);
+	corokit_http_response_add_field(response, name, body);
+	zend_string_release(name);
+	zend_string_release(body);
 	body = strpprintf(0, "%d %s\n", status, reason);
 	corokit_http_response_end(response, body);
 	zend_string_release(body);

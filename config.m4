@@ -176,7 +176,6 @@ if test "$PHP_COROKIT" != "no"; then
     src/http/response_class.c
     src/http/service.c
     src/http/status.c
-    src/http/zz_debug.c
     src/loop/fd_wait.c
     src/loop/loop.c
     src/loop/pool.c

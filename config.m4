@@ -182,6 +182,17 @@ if test "$PHP_COROKIT" != "no"; then
     src/loop/stats.c
     src/loop/timer_class.c
     src/scope/context_class.c
+    src/server/accept.c
+    src/server/endpoint.c
+    src/server/events.c
+    src/server/log.c
+    src/server/pid_file.c
+    src/server/requests.c
+    src/server/scoreboard.c
+    src/server/server_class.c
+    src/server/settings.c
+    src/server/supervisor.c
+    src/server/worker.c
     src/sync/barrier_class.c
     src/sync/channel.c
     src/sync/channel_class.c

@@ -31,6 +31,7 @@
 #include "src/loop/stats.h"
 #include "src/loop/timer_class.h"
 #include "src/scope/context_class.h"
+#include "src/server/server.h"
 #include "src/sync/sync.h"
 
 corokit_config_t corokit_config;
@@ -59,6 +60,7 @@ static const corokit_layer_t *const layers[] = {
 	&corokit_sync_layer,
 	&corokit_http_request_layer,
 	&corokit_http_response_layer,
+	&corokit_server_layer,
 };
 
 #define LAYERS (sizeof(layers) / sizeof(*layers))

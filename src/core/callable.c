@@ -82,10 +82,17 @@ void corokit_report_uncaught(void)
 	if (exception) {
 		if (zend_is_unwind_exit(exception) || zend_is_graceful_exit(exception)) {
 			zend_clear_exception();
+		} else if (corokit_scheduler_containment()) {
+			GC_ADDREF(exception);
+			zend_clear_exception();
+			corokit_scheduler_containment()->uncaught(corokit_scheduler_running_coroutine(), exception);
+			OBJ_RELEASE(exception);
 		} else {
 			zend_exception_error(exception, E_ERROR);
 		}
 	}
-	EG(exit_status) = 255;
-	corokit_scheduler_exit();
+	if (!corokit_scheduler_containment()) {
+		EG(exit_status) = 255;
+		corokit_scheduler_exit();
+	}
 }

@@ -153,6 +153,7 @@ corokit_coroutine_t *corokit_coroutine_create(corokit_entry_t entry, void *arg)
 	self->resume = &context->engine;
 	self->cid = ++corokit_scheduler.last_cid;
 	self->parent_cid = parent->cid;
+	self->contains_fatal = corokit_scheduler.containment != NULL;
 	self->created_at = corokit_clock_coarse();
 	ZVAL_UNDEF(&self->result);
 

@@ -245,7 +245,7 @@ static void corokit_run_to_the_end(INTERNAL_FUNCTION_PARAMETERS)
 		register_last_shutdown_function();
 		return;
 	}
-	if (!CG(unclean_shutdown) && EG(exit_status) != 255) {
+	if (!CG(unclean_shutdown) && EG(exit_status) != 255 && !corokit_scheduler.is_child) {
 		corokit_scheduler_run();
 		if (!is_last_shutdown_function()) {
 			register_last_shutdown_function();
@@ -254,6 +254,23 @@ static void corokit_run_to_the_end(INTERNAL_FUNCTION_PARAMETERS)
 	}
 	end_all();
 	corokit_locals_end(&corokit_scheduler.main);
+}
+
+void corokit_scheduler_contain(const corokit_scheduler_containment_t *containment)
+{
+	corokit_scheduler.containment = containment;
+}
+
+const corokit_scheduler_containment_t *corokit_scheduler_containment(void)
+{
+	return corokit_scheduler.containment;
+}
+
+void corokit_scheduler_become_child(void)
+{
+	php_free_shutdown_functions();
+	register_last_shutdown_function();
+	corokit_scheduler.is_child = true;
 }
 
 /* ---- garbage ---- */
@@ -364,6 +381,8 @@ static zend_result activate(void)
 	corokit_scheduler.stopping = false;
 	corokit_scheduler.ending = false;
 	corokit_scheduler.exit = COROKIT_EXIT_NONE;
+	corokit_scheduler.is_child = false;
+	corokit_scheduler.containment = NULL;
 	corokit_coroutines_activate();
 	corokit_engine_activate();
 	corokit_autoload_activate();

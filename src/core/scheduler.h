@@ -53,6 +53,27 @@ void corokit_scheduler_stop(void);
 /* The script ends as by exit(): every coroutine is cancelled, then {main} unwinds. */
 void corokit_scheduler_exit(void);
 
+/*
+ * For a process that serves many and must outlive the mistakes of one, a
+ * worker of a server: exit(), an uncaught exception and a fatal error end the coroutine they happen
+ * in and nothing else. Called in that coroutine, at its end; must not park.
+ */
+typedef struct {
+	void (*uncaught)(corokit_coroutine_t *coroutine, zend_object *exception); /* borrowed */
+	void (*fatal)(corokit_coroutine_t *coroutine);   /* PHP has reported it, PG(last_error_*) tells of it */
+} corokit_scheduler_containment_t;
+
+/* From now on, for coroutines made from now on. */
+void corokit_scheduler_contain(const corokit_scheduler_containment_t *containment);
+/* NULL: a script, which ends with its mistakes. */
+const corokit_scheduler_containment_t *corokit_scheduler_containment(void);
+
+/*
+ * For the child of a fork() that goes on by itself: shutdown functions that the parent
+ * registered are not called, and at the end of the script coroutines are ended and the loop does not run.
+ */
+void corokit_scheduler_become_child(void);
+
 /* ---- looking ---- */
 
 /* Is there a coroutine that keeps run() and the script alive? */

@@ -37,7 +37,9 @@ typedef struct {
 	bool                 in_run;      /* {main} is in corokit_scheduler_run() */
 	bool                 stopping;
 	bool                 ending;      /* everything is being cancelled: nothing new starts */
+	bool                 is_child;    /* corokit_scheduler_become_child() */
 	corokit_exit_t       exit;
+	const corokit_scheduler_containment_t *containment; /* NULL: a script, which ends with its mistakes */
 #ifdef __SANITIZE_ADDRESS__
 	corokit_coroutine_t *left;        /* by the switch in progress */
 	const void          *main_stack_low;

@@ -257,6 +257,9 @@ static void recover(corokit_context_t *context)
 			zend_clear_exception();
 		}
 		EG(error_handling) = EH_NORMAL;
+		if (corokit_scheduler.containment) {
+			corokit_scheduler.containment->fatal(self);
+		}
 		return;
 	}
 	if (corokit_scheduler.exit != COROKIT_EXIT_BAILOUT) {
@@ -272,7 +275,7 @@ static void settle_exception(corokit_coroutine_t *self)
 
 	if (zend_is_unwind_exit(exception)) {
 		zend_clear_exception();
-		if (!self->ending) {
+		if (!self->ending && !corokit_scheduler.containment) {
 			corokit_scheduler_exit();
 		}
 	} else if (zend_is_graceful_exit(exception)) {

@@ -123,7 +123,8 @@ typedef struct {
  * Builds the Request and the Response, calls handler(Request, Response) and completes
  * the answer: ends it when the handler did not, 500 when it threw. Inside a coroutine, with no
  * exception pending; leaves none pending, unless the coroutine itself is being ended (shutdown).
- * `outcome` may be NULL; it is filled only when something is worth a log line, and returns true then.
+ * `outcome` may be NULL; it is filled only when something is worth a log line, and returns true then. A fatal
+ * error is answered by 500, fills it too and bails out: `outcome` must not lie in the frame of the caller.
  * May suspend. May run PHP code.
  */
 bool corokit_http_serve(corokit_http_exchange_t *exchange, zend_fcall_info *fci, zend_fcall_info_cache *fcc, corokit_http_outcome_t *outcome);

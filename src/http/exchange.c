@@ -109,6 +109,13 @@ static zend_string *copy_slice(const corokit_http_message_t *message, corokit_ht
 	return zend_string_init(corokit_http_message_at(message, slice), slice.length, 0);
 }
 
+static void fill_outcome(corokit_http_outcome_t *outcome, const corokit_http_connection_t *connection, const corokit_http_message_t *message)
+{
+	outcome->method = copy_slice(message, message->method);
+	outcome->target = copy_slice(message, message->target);
+	outcome->fd = connection->peer.fd;
+}
+
 bool corokit_http_serve(corokit_http_exchange_t *exchange, zend_fcall_info *fci, zend_fcall_info_cache *fcc, corokit_http_outcome_t *outcome)
 {
 	corokit_http_connection_t *connection = corokit_http_connection_of(exchange);
@@ -132,15 +139,14 @@ bool corokit_http_serve(corokit_http_exchange_t *exchange, zend_fcall_info *fci,
 	call.retval = &result;
 
 	if (UNEXPECTED(!call_handler(&call, &cache))) {
+		fill_outcome(outcome, connection, message);
 		/* What the handler had in its hands is lost until the worker ends; the client need not be. */
 		corokit_http_response_fail(response, 500);
 		zend_bailout();
 	}
 	zval_ptr_dtor(&result);
 	if (UNEXPECTED(EG(exception) != NULL)) {
-		outcome->method = copy_slice(message, message->method);
-		outcome->target = copy_slice(message, message->target);
-		outcome->fd = connection->peer.fd;
+		fill_outcome(outcome, connection, message);
 	}
 	status = take_exception(outcome);
 	/* The Request first: the next one can have its memory then. */

@@ -141,21 +141,26 @@ if test "$PHP_COROKIT" != "no"; then
     src/core/timer.c
     src/hook/compile_guard.c
     src/hook/elf_patcher.c
+    src/hook/hook_accept.c
     src/hook/hook_close.c
     src/hook/hook_connect.c
     src/hook/hook_dl.c
     src/hook/hook_dns.c
-    src/hook/hook_file.c
     src/hook/hook_flags.c
+    src/hook/hook_flock.c
     src/hook/hook_io.c
+    src/hook/hook_ipc.c
     src/hook/hook_layer.c
     src/hook/hook_patch.c
     src/hook/hook_poll.c
+    src/hook/hook_process.c
     src/hook/hook_recv.c
     src/hook/hook_rw.c
     src/hook/hook_send.c
     src/hook/hook_signal.c
+    src/hook/hook_sigwait.c
     src/hook/hook_sleep.c
+    src/hook/hook_sync.c
     src/hook/hook_table.c
     src/hook/run_main.c
     src/hook/runtime_class.c
@@ -181,6 +186,8 @@ if test "$PHP_COROKIT" != "no"; then
     src/loop/pool.c
     src/loop/stats.c
     src/loop/timer_class.c
+    src/process/child.c
+    src/process/popen.c
     src/scope/context_class.c
     src/server/accept.c
     src/server/endpoint.c

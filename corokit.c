@@ -30,6 +30,7 @@
 #include "src/loop/loop.h"
 #include "src/loop/stats.h"
 #include "src/loop/timer_class.h"
+#include "src/process/child.h"
 #include "src/scope/context_class.h"
 #include "src/server/server.h"
 #include "src/sync/sync.h"
@@ -56,6 +57,7 @@ static const corokit_layer_t *const layers[] = {
 	&corokit_loop_stats_layer,
 	&corokit_timer_class_layer,
 	&corokit_context_class_layer,
+	&corokit_process_layer,
 	&corokit_hook_layer,
 	&corokit_sync_layer,
 	&corokit_http_request_layer,

@@ -202,8 +202,8 @@ static inline long corokit_hook_fail(int code)
 }
 
 /*
- * Waiting in a hook: as corokit_fd_wait(), corokit_fd_wait_many() and
- * corokit_sleep_until(), and a signal whose handler this coroutine installed ends it
+ * Waiting in a hook: as corokit_fd_wait(), corokit_fd_wait_many(),
+ * corokit_sleep_until() and corokit_park(), and a signal whose handler this coroutine installed ends it
  * with -EINTR. Functions that the kernel restarts (read, recv, send, accept, flock,
  * waitpid; never poll, select, sleep) then ask corokit_hook_restarts(): true when the
  * handler has SA_RESTART, and they wait on. May suspend.
@@ -211,6 +211,7 @@ static inline long corokit_hook_fail(int code)
 int corokit_hook_wait_fd(int fd, short events, uint64_t deadline, const char *reason);
 int corokit_hook_wait_fds(struct pollfd *fds, nfds_t count, uint64_t deadline, const char *reason);
 int corokit_hook_sleep_until(uint64_t deadline, const char *reason);
+int corokit_hook_park(corokit_wait_t *wait, uint64_t deadline);
 bool corokit_hook_restarts(void);
 
 #endif

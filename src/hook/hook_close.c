@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "../loop/fd_wait.h"
+#include "hook_flock.h"
 
 /* Against a reader that parks again before it leaves; without chaos 1 is enough. */
 #define MAX_YIELDS 1000
@@ -61,6 +62,7 @@ static void let_leave(const witness_t *reader, const witness_t *writer)
 /* `replace` makes the descriptor go away. May suspend. */
 static int replace_descriptor(int fd, int (*replace)(int from, int fd, int flags), int from, int flags)
 {
+	corokit_flock_file_t file = {0};
 	witness_t reader, writer;
 	int result, saved_errno, woken;
 
@@ -71,7 +73,15 @@ static int replace_descriptor(int fd, int (*replace)(int from, int fd, int flags
 	writer = witness_of(fd, POLLOUT);
 	/* Before the call: after it another thread may own the number. */
 	woken = corokit_fd_closed(fd);
+	if (UNEXPECTED(corokit_flock_waiting)) {
+		file = corokit_flock_before_close(fd);
+	}
 	result = replace(from, fd, flags);
+	if (UNEXPECTED(file.known)) {
+		saved_errno = errno;
+		corokit_flock_after_close(&file);
+		errno = saved_errno;
+	}
 	if (UNEXPECTED(woken > 0) && corokit_may_park()) {
 		saved_errno = errno;
 		let_leave(&reader, &writer);

@@ -57,3 +57,15 @@ int corokit_hook_wait_to_retry(corokit_hook_retry_t *retry)
 	}
 	return result == -ETIMEDOUT ? -EAGAIN : result;
 }
+
+#define PAUSE_FIRST_NS COROKIT_NS_PER_MS
+#define PAUSE_MAX_NS   (16 * COROKIT_NS_PER_MS)
+
+int corokit_hook_back_off(uint64_t *pause, uint64_t deadline, const char *reason)
+{
+	if (deadline != COROKIT_NEVER && corokit_clock_now() >= deadline) {
+		return -ETIMEDOUT;
+	}
+	*pause = *pause ? MIN(*pause * 2, PAUSE_MAX_NS) : PAUSE_FIRST_NS;
+	return corokit_hook_sleep_until(MIN(corokit_clock_after(*pause), deadline), reason);
+}

@@ -9,12 +9,19 @@
 
 extern const corokit_hook_entry_t corokit_hook_poll_table[];
 extern const corokit_hook_entry_t corokit_hook_connect_table[];
+extern const corokit_hook_entry_t corokit_hook_accept_table[];
 extern const corokit_hook_entry_t corokit_hook_recv_table[];
 extern const corokit_hook_entry_t corokit_hook_send_table[];
 extern const corokit_hook_entry_t corokit_hook_rw_table[];
 extern const corokit_hook_entry_t corokit_hook_sleep_table[];
 extern const corokit_hook_entry_t corokit_hook_dns_table[];
-extern const corokit_hook_entry_t corokit_hook_file_table[];
+extern const corokit_hook_entry_t corokit_hook_flock_table[];
+extern const corokit_hook_entry_t corokit_hook_sync_table[];
+extern const corokit_hook_entry_t corokit_hook_process_table[];
+extern const corokit_hook_entry_t corokit_hook_ipc_table[];
+extern const corokit_hook_entry_t corokit_hook_sigwait_table[];
+
+void corokit_hook_ipc_after_fork(void);
 
 /* O_NONBLOCK is set: its user wants EAGAIN. */
 bool corokit_hook_is_nonblocking(int fd);
@@ -44,5 +51,12 @@ typedef struct {
 } corokit_hook_retry_t;
 
 int corokit_hook_wait_to_retry(corokit_hook_retry_t *retry);
+
+/*
+ * Where nothing tells when to try again: sleeps 1 ms, then twice as long each time up to
+ * 16, and no longer than the deadline. `pause` starts as 0. 0: try again; -ETIMEDOUT: the deadline
+ * had passed before the last try; or another negative code. May suspend.
+ */
+int corokit_hook_back_off(uint64_t *pause, uint64_t deadline, const char *reason);
 
 #endif

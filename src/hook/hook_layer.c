@@ -13,8 +13,11 @@
 
 #include "../core/scheduler.h"
 #include "../loop/loop.h"
+#include "../process/child.h"
 #include "compile_guard.h"
 #include "hook_close.h"
+#include "hook_flock.h"
+#include "hook_io.h"
 #include "hook_patch.h"
 #include "hook_signal.h"
 #include "run_main.h"
@@ -29,6 +32,9 @@ static void after_fork_in_child(void)
 		corokit_scheduler_after_fork();
 		corokit_loop_after_fork();
 		corokit_hook_signal_after_fork();
+		corokit_flock_after_fork();
+		corokit_hook_ipc_after_fork();
+		corokit_child_after_fork();
 	}
 }
 

@@ -90,12 +90,17 @@ static int hook___poll_chk(corokit_caller_t caller, struct pollfd *fds, nfds_t c
 	return hook_poll(caller, fds, count, timeout_ms);
 }
 
+static bool is_valid_timeout(const struct timespec *timeout)
+{
+	return timeout->tv_sec >= 0 && timeout->tv_nsec >= 0 && timeout->tv_nsec < 1000000000L;
+}
+
 static int hook_ppoll(corokit_caller_t caller, struct pollfd *fds, nfds_t count, const struct timespec *timeout, const sigset_t *mask)
 {
 	corokit_hook_call_t call;
 	uint64_t deadline = COROKIT_NEVER;
 
-	if (mask || (timeout && (timeout->tv_sec < 0 || timeout->tv_nsec < 0 || timeout->tv_nsec >= 1000000000L))
+	if (mask || (timeout && !is_valid_timeout(timeout))
 		|| !corokit_hook_enter(&call, caller, COROKIT_HOOK_DESCRIPTORS)) {
 		return ppoll(fds, count, timeout, mask);
 	}
@@ -186,10 +191,33 @@ static void set_remaining(struct timeval *timeout, uint64_t deadline)
 	timeout->tv_usec = (suseconds_t) (left % 1000000);
 }
 
+/* The count of select(), or a negative errno with the sets as they were. May suspend. */
+static int select_in_coroutine(int count, fd_set *reads, fd_set *writes, fd_set *excepts, uint64_t deadline)
+{
+	select_t s = {.sets = {reads, writes, excepts}, .count = count};
+	int result;
+
+	for (int i = 0; i < 3; i++) {
+		if (s.sets[i]) {
+			s.asked[i] = *s.sets[i];
+		}
+	}
+	result = select_now(&s);
+	if (result < 0) {
+		return -errno;
+	}
+	if (result == 0) {
+		result = wait_for_sets(&s, deadline);
+		if (result < 0) {
+			give_sets(&s, false);
+		}
+	}
+	return result;
+}
+
 static int hook_select(corokit_caller_t caller, int count, fd_set *reads, fd_set *writes, fd_set *excepts, struct timeval *timeout)
 {
 	corokit_hook_call_t call;
-	select_t s = {.sets = {reads, writes, excepts}, .count = count};
 	uint64_t deadline = COROKIT_NEVER;
 	int result;
 
@@ -202,37 +230,43 @@ static int hook_select(corokit_caller_t caller, int count, fd_set *reads, fd_set
 	if (timeout) {
 		deadline = corokit_clock_after((uint64_t) timeout->tv_sec * COROKIT_NS_PER_SEC + (uint64_t) timeout->tv_usec * 1000);
 	}
-	for (int i = 0; i < 3; i++) {
-		if (s.sets[i]) {
-			s.asked[i] = *s.sets[i];
-		}
-	}
-	result = select_now(&s);
-	if (result < 0) {
-		return result;
-	}
-	if (result == 0) {
-		result = wait_for_sets(&s, deadline);
-		if (result < 0) {
-			give_sets(&s, false);
-			return (int) corokit_hook_fail(result);
-		}
-	}
-	if (timeout) {
+	result = select_in_coroutine(count, reads, writes, excepts, deadline);
+	if (timeout && result >= 0) {
 		set_remaining(timeout, deadline);
 	}
-	return (int) corokit_hook_return(&call, result);
+	return (int) (result < 0 ? corokit_hook_fail(result) : corokit_hook_return(&call, result));
+}
+
+/* As select(), and the timeout stays as it is. With a mask the kernel does it. */
+static int hook_pselect(corokit_caller_t caller, int count, fd_set *reads, fd_set *writes, fd_set *excepts, const struct timespec *timeout, const sigset_t *mask)
+{
+	corokit_hook_call_t call;
+	uint64_t deadline = COROKIT_NEVER;
+	int result;
+
+	if (mask || count < 0 || count > FD_SETSIZE || (timeout && !is_valid_timeout(timeout))
+		|| (timeout && timeout->tv_sec == 0 && timeout->tv_nsec == 0)
+		|| !corokit_hook_enter(&call, caller, COROKIT_HOOK_STREAM_FUNCTION)) {
+		return pselect(count, reads, writes, excepts, timeout, mask);
+	}
+	if (timeout) {
+		deadline = corokit_clock_after((uint64_t) timeout->tv_sec * COROKIT_NS_PER_SEC + (uint64_t) timeout->tv_nsec);
+	}
+	result = select_in_coroutine(count, reads, writes, excepts, deadline);
+	return (int) (result < 0 ? corokit_hook_fail(result) : corokit_hook_return(&call, result));
 }
 
 COROKIT_HOOK_VARIANTS(int, poll, (struct pollfd *fds, nfds_t count, int timeout_ms), (fds, count, timeout_ms))
 COROKIT_HOOK_VARIANTS(int, __poll_chk, (struct pollfd *fds, nfds_t count, int timeout_ms, size_t size), (fds, count, timeout_ms, size))
 COROKIT_HOOK_VARIANTS(int, ppoll, (struct pollfd *fds, nfds_t count, const struct timespec *timeout, const sigset_t *mask), (fds, count, timeout, mask))
 COROKIT_HOOK_VARIANTS(int, select, (int count, fd_set *reads, fd_set *writes, fd_set *excepts, struct timeval *timeout), (count, reads, writes, excepts, timeout))
+COROKIT_HOOK_VARIANTS(int, pselect, (int count, fd_set *reads, fd_set *writes, fd_set *excepts, const struct timespec *timeout, const sigset_t *mask), (count, reads, writes, excepts, timeout, mask))
 
 const corokit_hook_entry_t corokit_hook_poll_table[] = {
 	COROKIT_HOOK_ENTRY(poll),
 	COROKIT_HOOK_ENTRY(__poll_chk),
 	COROKIT_HOOK_ENTRY(ppoll),
 	COROKIT_HOOK_ENTRY(select),
+	COROKIT_HOOK_ENTRY(pselect),
 	COROKIT_HOOK_END
 };

@@ -165,11 +165,61 @@ static ssize_t hook_recvmsg(corokit_caller_t caller, int fd, struct msghdr *mess
 	}
 }
 
+/* ---- recvmmsg ---- */
+
+/* The kernel looks at the timeout after each message only, never while it waits for one. */
+static uint64_t messages_deadline(const struct timespec *timeout)
+{
+	return timeout ? corokit_clock_after((uint64_t) timeout->tv_sec * COROKIT_NS_PER_SEC + (uint64_t) timeout->tv_nsec) : COROKIT_NEVER;
+}
+
+static int receive_messages(corokit_hook_retry_t *retry, struct mmsghdr *messages, unsigned count, int flags, uint64_t deadline)
+{
+	bool one_will_do = (flags & MSG_WAITFORONE) != 0;
+	unsigned done = 0;
+
+	flags &= ~MSG_WAITFORONE;
+	while (done < count) {
+		int result = recvmmsg(retry->fd, messages + done, count - done, flags | MSG_DONTWAIT, NULL);
+		int err = result < 0 ? -errno : 0;
+
+		done += result > 0 ? (unsigned) result : 0;
+		if (done && (done == count || one_will_do || corokit_clock_now() >= deadline)) {
+			break;
+		}
+		if (err == 0) {
+			continue;
+		}
+		if (err == -EAGAIN && !(flags & NEVER_WAITS)) {
+			err = corokit_hook_wait_to_retry(retry);
+		}
+		if (err < 0) {
+			return done ? (int) done : err;
+		}
+	}
+	return (int) done;
+}
+
+static int hook_recvmmsg(corokit_caller_t caller, int fd, struct mmsghdr *messages, unsigned count, int flags, struct timespec *timeout)
+{
+	corokit_hook_call_t call;
+	corokit_hook_retry_t retry = retry_of(caller, fd);
+	int result;
+
+	if (!count || (timeout && (timeout->tv_sec < 0 || timeout->tv_nsec < 0 || timeout->tv_nsec >= 1000000000L))
+		|| !corokit_hook_enter_fd(&call, caller, fd)) {
+		return recvmmsg(fd, messages, count, flags, timeout);
+	}
+	result = receive_messages(&retry, messages, count, flags, messages_deadline(timeout));
+	return (int) (result < 0 ? corokit_hook_fail(result) : corokit_hook_return(&call, result));
+}
+
 COROKIT_HOOK_VARIANTS(ssize_t, recv, (int fd, void *buffer, size_t size, int flags), (fd, buffer, size, flags))
 COROKIT_HOOK_VARIANTS(ssize_t, recvfrom, (int fd, void *buffer, size_t size, int flags, struct sockaddr *address, socklen_t *address_size), (fd, buffer, size, flags, address, address_size))
 COROKIT_HOOK_VARIANTS(ssize_t, __recv_chk, (int fd, void *buffer, size_t size, size_t room, int flags), (fd, buffer, size, room, flags))
 COROKIT_HOOK_VARIANTS(ssize_t, __recvfrom_chk, (int fd, void *buffer, size_t size, size_t room, int flags, struct sockaddr *address, socklen_t *address_size), (fd, buffer, size, room, flags, address, address_size))
 COROKIT_HOOK_VARIANTS(ssize_t, recvmsg, (int fd, struct msghdr *message, int flags), (fd, message, flags))
+COROKIT_HOOK_VARIANTS(int, recvmmsg, (int fd, struct mmsghdr *messages, unsigned count, int flags, struct timespec *timeout), (fd, messages, count, flags, timeout))
 
 const corokit_hook_entry_t corokit_hook_recv_table[] = {
 	COROKIT_HOOK_ENTRY(recv),
@@ -177,5 +227,6 @@ const corokit_hook_entry_t corokit_hook_recv_table[] = {
 	COROKIT_HOOK_ENTRY(__recv_chk),
 	COROKIT_HOOK_ENTRY(__recvfrom_chk),
 	COROKIT_HOOK_ENTRY(recvmsg),
+	COROKIT_HOOK_ENTRY(recvmmsg),
 	COROKIT_HOOK_END
 };

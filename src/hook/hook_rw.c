@@ -5,6 +5,7 @@
  * and so are those to standard output and error, which others may share.
  */
 #include <fcntl.h>
+#include <limits.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
@@ -13,6 +14,43 @@
 #include "../loop/pool.h"
 #include "hook_io.h"
 #include "stream_guard.h"
+
+/* ---- vectors ---- */
+
+static size_t size_of(const struct iovec *parts, int count)
+{
+	size_t size = 0;
+
+	for (int i = 0; i < count; i++) {
+		size += parts[i].iov_len;
+	}
+	return size;
+}
+
+static void scatter(const struct iovec *parts, int count, const char *data, size_t size)
+{
+	for (int i = 0; i < count && size; i++) {
+		size_t piece = MIN(parts[i].iov_len, size);
+
+		memcpy(parts[i].iov_base, data, piece);
+		data += piece;
+		size -= piece;
+	}
+}
+
+/* What is left behind the first `done` bytes: moves the caller's own copy on. */
+static void skip_done(struct iovec **parts, int *count, size_t done)
+{
+	while (*count && done >= (*parts)->iov_len) {
+		done -= (*parts)->iov_len;
+		++*parts;
+		--*count;
+	}
+	if (done) {
+		(*parts)->iov_base = (char *) (*parts)->iov_base + done;
+		(*parts)->iov_len -= done;
+	}
+}
 
 /* ---- a cold file, on the pool ---- */
 
@@ -39,14 +77,15 @@ static void release_read(corokit_job_t *job)
 	free(job);
 }
 
-static ssize_t read_on_pool(corokit_hook_call_t *call, int fd, void *buffer, size_t size)
+static ssize_t read_on_pool(corokit_hook_call_t *call, int fd, const struct iovec *parts, int count)
 {
+	size_t size = size_of(parts, count);
 	read_job_t *job = malloc(sizeof(*job) + size);
 	ssize_t result;
 	int err;
 
 	if (!job) {
-		return read(fd, buffer, size);
+		return readv(fd, parts, count);
 	}
 	memset(job, 0, sizeof(*job));
 	job->job.work = work_read;
@@ -55,7 +94,7 @@ static ssize_t read_on_pool(corokit_hook_call_t *call, int fd, void *buffer, siz
 	job->size = size;
 	if (job->fd < 0) {
 		free(job);
-		return read(fd, buffer, size);
+		return readv(fd, parts, count);
 	}
 	err = corokit_pool_run(&job->job, COROKIT_NEVER, "file read");
 	if (err < 0) {
@@ -64,7 +103,7 @@ static ssize_t read_on_pool(corokit_hook_call_t *call, int fd, void *buffer, siz
 	result = job->result;
 	err = -job->error;
 	if (result > 0) {
-		memcpy(buffer, job->buffer, (size_t) result);
+		scatter(parts, count, job->buffer, (size_t) result);
 	}
 	release_read(&job->job);
 	return result < 0 ? corokit_hook_fail(err) : corokit_hook_return(call, result);
@@ -79,50 +118,70 @@ static bool is_ready(int fd, short events)
 	return poll(&poll_fd, 1, 0) != 0;
 }
 
-static ssize_t hook_read(corokit_caller_t caller, int fd, void *buffer, size_t size)
+/* The kernel does not know RWF_NOWAIT here. */
+static bool is_unknown(int err)
 {
-	corokit_hook_call_t call;
-	corokit_hook_retry_t retry = {.caller = caller, .fd = fd, .events = POLLIN, .timeout_option = SO_RCVTIMEO, .reason = "read"};
-	struct iovec part = {buffer, size};
+	return err == -EOPNOTSUPP || err == -ENOSYS || err == -EINVAL;
+}
 
-	if ((caller == COROKIT_CALLER_PHP && !corokit_hook_in_internal_function()) || !corokit_hook_enter_fd(&call, caller, fd)) {
-		return read(fd, buffer, size);
-	}
+static ssize_t read_in_coroutine(corokit_hook_call_t *call, corokit_caller_t caller, int fd, const struct iovec *parts, int count)
+{
+	corokit_hook_retry_t retry = {.caller = caller, .fd = fd, .events = POLLIN, .timeout_option = SO_RCVTIMEO, .reason = "read"};
+
 	/* EAGAIN: the stream layer takes anything else for the end. */
 	if (UNEXPECTED(corokit_stream_busy(caller, fd, POLLIN))) {
 		return corokit_hook_fail(-EAGAIN);
 	}
 	for (;;) {
-		ssize_t result = preadv2(fd, &part, 1, -1, RWF_NOWAIT);
+		ssize_t result = preadv2(fd, parts, count, -1, RWF_NOWAIT);
 		int err;
 
 		if (result >= 0) {
-			return corokit_hook_return(&call, result);
+			return corokit_hook_return(call, result);
 		}
 		err = -errno;
-		if (err == -EOPNOTSUPP || err == -ENOSYS || err == -EINVAL) {
-			if (is_ready(fd, POLLIN) || corokit_hook_is_nonblocking(fd)) {
-				result = read(fd, buffer, size);
-				return result < 0 ? result : corokit_hook_return(&call, result);
-			}
-			err = -EAGAIN;
+		/* The flag O_NONBLOCK means nothing to a file: it is read, cold or not. */
+		if ((is_unknown(err) && is_ready(fd, POLLIN)) || ((is_unknown(err) || err == -EAGAIN) && corokit_hook_is_nonblocking(fd))) {
+			result = readv(fd, parts, count);
+			return result < 0 ? result : corokit_hook_return(call, result);
 		}
-		if (err == -EAGAIN && corokit_hook_is_nonblocking(fd)) {
-			/* The flag means nothing to a file: it is read, cold or not. */
-			result = read(fd, buffer, size);
-			return result < 0 ? result : corokit_hook_return(&call, result);
-		}
-		if (err == -EAGAIN) {
+		if (is_unknown(err) || err == -EAGAIN) {
 			err = corokit_hook_wait_to_retry(&retry);
 			if (err == -EPERM) {
 				/* Nothing that epoll watches: a file that is not in memory. */
-				return read_on_pool(&call, fd, buffer, size);
+				return read_on_pool(call, fd, parts, count);
 			}
 		}
 		if (err < 0) {
 			return corokit_hook_fail(err);
 		}
 	}
+}
+
+static bool enter_read(corokit_hook_call_t *call, corokit_caller_t caller, int fd)
+{
+	return (caller != COROKIT_CALLER_PHP || corokit_hook_in_internal_function()) && corokit_hook_enter_fd(call, caller, fd);
+}
+
+static ssize_t hook_read(corokit_caller_t caller, int fd, void *buffer, size_t size)
+{
+	corokit_hook_call_t call;
+	struct iovec part = {buffer, size};
+
+	if (!enter_read(&call, caller, fd)) {
+		return read(fd, buffer, size);
+	}
+	return read_in_coroutine(&call, caller, fd, &part, 1);
+}
+
+static ssize_t hook_readv(corokit_caller_t caller, int fd, const struct iovec *parts, int count)
+{
+	corokit_hook_call_t call;
+
+	if (count <= 0 || count > IOV_MAX || !enter_read(&call, caller, fd)) {
+		return readv(fd, parts, count);
+	}
+	return read_in_coroutine(&call, caller, fd, parts, count);
 }
 
 extern ssize_t __read_chk(int fd, void *buffer, size_t size, size_t room);
@@ -137,51 +196,98 @@ static ssize_t hook___read_chk(corokit_caller_t caller, int fd, void *buffer, si
 
 /* ---- write ---- */
 
-static ssize_t hook_write(corokit_caller_t caller, int fd, const void *buffer, size_t size)
+/* Files never say "not now", and asking them with RWF_NOWAIT costs more than this. */
+static bool is_file(int fd)
 {
-	corokit_hook_call_t call;
+	return lseek(fd, 0, SEEK_CUR) >= 0;
+}
+
+/* `parts` is the caller's to change. */
+static ssize_t write_in_coroutine(corokit_hook_call_t *call, corokit_caller_t caller, int fd, struct iovec *parts, int count)
+{
 	corokit_hook_retry_t retry = {.caller = caller, .fd = fd, .events = POLLOUT, .timeout_option = SO_SNDTIMEO, .reason = "write"};
 	size_t done = 0;
 
-	if (fd == STDOUT_FILENO || fd == STDERR_FILENO || !corokit_hook_enter_fd(&call, caller, fd)) {
-		return write(fd, buffer, size);
-	}
 	if (UNEXPECTED(corokit_stream_busy(caller, fd, POLLOUT))) {
 		return corokit_hook_fail(-EAGAIN);
 	}
 	for (;;) {
-		struct iovec part = {(char *) buffer + done, size - done};
-		ssize_t result = pwritev2(fd, &part, 1, -1, RWF_NOWAIT);
+		ssize_t result = pwritev2(fd, parts, count, -1, RWF_NOWAIT);
 		int err = result < 0 ? -errno : 0;
 
 		if (result >= 0) {
 			done += (size_t) result;
-			if (done >= size || result == 0) {
-				return corokit_hook_return(&call, (long) done);
+			skip_done(&parts, &count, (size_t) result);
+			if (count == 0 || result == 0) {
+				return corokit_hook_return(call, (long) done);
 			}
 			continue;
 		}
 		if (err == -EAGAIN) {
 			err = corokit_hook_wait_to_retry(&retry);
 		}
-		/* EPERM: a file of a file system that would have to wait, which epoll does not watch. */
-		if (err == -EOPNOTSUPP || err == -ENOSYS || err == -EINVAL || err == -EPERM) {
-			result = write(fd, part.iov_base, part.iov_len);
-			return result < 0 && !done ? result : corokit_hook_return(&call, (long) done + MAX(result, 0));
+		/* EPERM: epoll does not watch it, so it does not wait for a reader. */
+		if (is_unknown(err) || err == -EPERM) {
+			result = writev(fd, parts, count);
+			return result < 0 && !done ? result : corokit_hook_return(call, (long) done + MAX(result, 0));
 		}
 		if (err < 0) {
-			return done ? corokit_hook_return(&call, (long) done) : corokit_hook_fail(err);
+			return done ? corokit_hook_return(call, (long) done) : corokit_hook_fail(err);
 		}
 	}
 }
 
+static bool enter_write(corokit_hook_call_t *call, corokit_caller_t caller, int fd)
+{
+	int saved_errno = errno;
+	bool file;
+
+	if (fd == STDOUT_FILENO || fd == STDERR_FILENO) {
+		return false;
+	}
+	file = is_file(fd);
+	errno = saved_errno;
+	return !file && corokit_hook_enter_fd(call, caller, fd);
+}
+
+static ssize_t hook_write(corokit_caller_t caller, int fd, const void *buffer, size_t size)
+{
+	corokit_hook_call_t call;
+	struct iovec part = {(void *) buffer, size};
+
+	if (!enter_write(&call, caller, fd)) {
+		return write(fd, buffer, size);
+	}
+	return write_in_coroutine(&call, caller, fd, &part, 1);
+}
+
+static ssize_t hook_writev(corokit_caller_t caller, int fd, const struct iovec *parts, int count)
+{
+	corokit_hook_call_t call;
+	struct iovec *copy;
+	ssize_t result;
+
+	if (count <= 0 || count > IOV_MAX || !enter_write(&call, caller, fd)) {
+		return writev(fd, parts, count);
+	}
+	copy = safe_emalloc((size_t) count, sizeof(*copy), 0);
+	memcpy(copy, parts, (size_t) count * sizeof(*copy));
+	result = write_in_coroutine(&call, caller, fd, copy, count);
+	efree(copy);
+	return result;
+}
+
 COROKIT_HOOK_VARIANTS(ssize_t, read, (int fd, void *buffer, size_t size), (fd, buffer, size))
 COROKIT_HOOK_VARIANTS(ssize_t, __read_chk, (int fd, void *buffer, size_t size, size_t room), (fd, buffer, size, room))
+COROKIT_HOOK_VARIANTS(ssize_t, readv, (int fd, const struct iovec *parts, int count), (fd, parts, count))
 COROKIT_HOOK_VARIANTS(ssize_t, write, (int fd, const void *buffer, size_t size), (fd, buffer, size))
+COROKIT_HOOK_VARIANTS(ssize_t, writev, (int fd, const struct iovec *parts, int count), (fd, parts, count))
 
 const corokit_hook_entry_t corokit_hook_rw_table[] = {
 	COROKIT_HOOK_ENTRY(read),
 	COROKIT_HOOK_ENTRY(__read_chk),
+	COROKIT_HOOK_ENTRY(readv),
 	COROKIT_HOOK_ENTRY(write),
+	COROKIT_HOOK_ENTRY(writev),
 	COROKIT_HOOK_END
 };

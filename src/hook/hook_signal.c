@@ -258,6 +258,14 @@ int corokit_hook_sleep_until(uint64_t deadline, const char *reason)
 	return end_wait(self, corokit_sleep_until(deadline, reason));
 }
 
+int corokit_hook_park(corokit_wait_t *wait, uint64_t deadline)
+{
+	corokit_coroutine_t *self = corokit_current;
+
+	begin_wait(self);
+	return end_wait(self, corokit_park(wait, deadline));
+}
+
 bool corokit_hook_restarts(void)
 {
 	if (last_restarts && handlers_are_due()) {

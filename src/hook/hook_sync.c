@@ -1,42 +1,10 @@
-/* Locks and syncs of files. A lock is tried again and again, never waited for by a pool thread: four waiters would stop the pool. */
+/* fsync(2) and fdatasync(2), on the thread pool. */
 #include <fcntl.h>
 #include <stdlib.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include "../loop/pool.h"
 #include "hook_io.h"
-
-#define RETRY_FIRST_NS COROKIT_NS_PER_MS
-#define RETRY_MAX_NS   (16 * COROKIT_NS_PER_MS)
-
-static int hook_flock(corokit_caller_t caller, int fd, int operation)
-{
-	corokit_hook_call_t call;
-	uint64_t pause = RETRY_FIRST_NS;
-
-	if ((operation & (LOCK_NB | LOCK_UN)) || (caller == COROKIT_CALLER_PHP && !corokit_hook_in_internal_function())
-		|| !corokit_hook_enter(&call, caller, COROKIT_HOOK_FILE)) {
-		return flock(fd, operation);
-	}
-	for (;;) {
-		int result = flock(fd, operation | LOCK_NB);
-
-		if (result == 0) {
-			return (int) corokit_hook_return(&call, 0);
-		}
-		if (errno != EWOULDBLOCK) {
-			return result;
-		}
-		do {
-			result = corokit_hook_sleep_until(corokit_clock_after(pause), "flock");
-		} while (result == -EINTR && corokit_hook_restarts());
-		if (result < 0) {
-			return (int) corokit_hook_fail(result);
-		}
-		pause = MIN(pause * 2, RETRY_MAX_NS);
-	}
-}
 
 typedef struct {
 	corokit_job_t job;
@@ -93,12 +61,10 @@ static int hook_fdatasync(corokit_caller_t caller, int fd)
 	return sync_in_coroutine(caller, fd, fdatasync);
 }
 
-COROKIT_HOOK_VARIANTS(int, flock, (int fd, int operation), (fd, operation))
 COROKIT_HOOK_VARIANTS(int, fsync, (int fd), (fd))
 COROKIT_HOOK_VARIANTS(int, fdatasync, (int fd), (fd))
 
-const corokit_hook_entry_t corokit_hook_file_table[] = {
-	COROKIT_HOOK_ENTRY(flock),
+const corokit_hook_entry_t corokit_hook_sync_table[] = {
 	COROKIT_HOOK_ENTRY(fsync),
 	COROKIT_HOOK_ENTRY(fdatasync),
 	COROKIT_HOOK_END

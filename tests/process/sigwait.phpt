@@ -1,0 +1,43 @@
+--TEST--
+process: pcntl_sigwaitinfo() and pcntl_sigtimedwait() wait in coroutines
+--EXTENSIONS--
+corokit
+pcntl
+posix
+--FILE--
+<?php
+use CoroKit\Channel;
+use CoroKit\Coroutine as Co;
+use function CoroKit\Coroutine\{run, go};
+
+run(function () {
+    pcntl_sigprocmask(SIG_BLOCK, [SIGUSR1, SIGUSR2]);
+    $done = new Channel(10);
+    go(function () use ($done) {
+        $done->push([pcntl_sigwaitinfo([SIGUSR1], $info), $info['pid'] === getmypid()]);
+    });
+    go(function () use ($done) {
+        $done->push([pcntl_sigtimedwait([SIGUSR2], $info, 600), $info['signo']]);
+    });
+    var_dump($done->isEmpty());
+    posix_kill(getmypid(), SIGUSR2);
+    echo json_encode($done->pop() === [SIGUSR2, SIGUSR2]), "\n";
+    posix_kill(getmypid(), SIGUSR1);
+    echo json_encode($done->pop() === [SIGUSR1, true]), "\n";
+
+    var_dump(pcntl_sigtimedwait([SIGUSR1], $info, 0, 1000000));
+    $cid = go(function () use ($done) {
+        $done->push([@pcntl_sigwaitinfo([SIGUSR1], $info), pcntl_get_last_error()]);
+    });
+    while (!Co::cancel($cid)) {
+        Co::sleep(0.001);
+    }
+    echo json_encode($done->pop()), "\n";
+});
+?>
+--EXPECT--
+bool(true)
+true
+true
+int(-1)
+[-1,125]

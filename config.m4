@@ -189,6 +189,12 @@ if test "$PHP_COROKIT" != "no"; then
     src/process/child.c
     src/process/popen.c
     src/scope/context_class.c
+    src/scope/part_globals.c
+    src/scope/part_handlers.c
+    src/scope/part_ini.c
+    src/scope/part_sapi.c
+    src/scope/scope.c
+    src/scope/scope_class.c
     src/server/accept.c
     src/server/endpoint.c
     src/server/events.c

@@ -33,6 +33,8 @@
 #include "src/process/child.h"
 #include "src/scope/context_class.h"
 #include "src/server/server.h"
+#include "src/scope/scope.h"
+#include "src/scope/scope_class.h"
 #include "src/sync/sync.h"
 
 corokit_config_t corokit_config;
@@ -58,6 +60,8 @@ static const corokit_layer_t *const layers[] = {
 	&corokit_timer_class_layer,
 	&corokit_context_class_layer,
 	&corokit_process_layer,
+	&corokit_scope_layer,
+	&corokit_scope_class_layer,
 	&corokit_hook_layer,
 	&corokit_sync_layer,
 	&corokit_http_request_layer,
@@ -225,6 +229,11 @@ static const zend_module_dep dependencies[] = {
 	ZEND_MOD_REQUIRED("standard")
 	ZEND_MOD_REQUIRED("spl")
 	ZEND_MOD_REQUIRED("json")
+	ZEND_MOD_REQUIRED("pcre")
+	ZEND_MOD_REQUIRED("date")
+	ZEND_MOD_OPTIONAL("session")
+	ZEND_MOD_OPTIONAL("mbstring")
+	ZEND_MOD_OPTIONAL("libxml")
 	ZEND_MOD_END
 };
 

@@ -22,6 +22,7 @@
 
 typedef struct corokit_coroutine corokit_coroutine_t;
 typedef struct corokit_wait corokit_wait_t;
+struct corokit_scope;
 
 typedef enum {
 	COROKIT_COROUTINE_NEW,     /* created, has not run yet */
@@ -53,6 +54,7 @@ struct corokit_coroutine {
 	zend_fiber_context     *resume;    /* innermost engine context at the park: a user Fiber parks as a whole */
 	corokit_wait_t         *wait;      /* while WAITING */
 	corokit_engine_state_t  engine;    /* engine globals of this coroutine while it is away */
+	struct corokit_scope   *scope;     /* whose request it works for; NULL: none. Counted by src/scope */
 	int                     wake_code;
 	uint8_t                 status;
 	bool                    canceled;       /* the last wait was ended by corokit_cancel() */

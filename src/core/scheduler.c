@@ -15,6 +15,7 @@
 #include "fatal.h"
 #include "locals.h"
 #include "scheduler_internal.h"
+#include "scope_hook.h"
 
 #define DEFAULT_LIMIT 100000
 
@@ -37,6 +38,11 @@ void corokit_scheduler_set_deadlock_handler(void (*handler)(void))
 bool corokit_scheduler_running(void)
 {
 	return corokit_scheduler.in_run;
+}
+
+bool corokit_scheduler_is_ending(void)
+{
+	return corokit_scheduler.ending;
 }
 
 bool corokit_scheduler_has_foreground(void)
@@ -114,6 +120,7 @@ static void end_all(void)
 	}
 	corokit_scheduler.ending = false;
 	corokit_scheduler.in_run = was_in_run;
+	corokit_scope_resume(&corokit_scheduler.main);
 }
 
 void corokit_scheduler_exit(void)
@@ -173,6 +180,7 @@ static int run_until_idle(void)
 		if (corokit_scheduler.loop && corokit_scheduler.loop->alive()) {
 			poll(true);
 		} else if (corokit_scheduler.alive_foreground) {
+			corokit_scope_resume(&corokit_scheduler.main);
 			if (corokit_scheduler.on_deadlock) {
 				corokit_scheduler.on_deadlock();
 			}
@@ -198,6 +206,7 @@ int corokit_scheduler_run(void)
 	main->status = COROKIT_COROUTINE_RUNNING;
 	result = run_until_idle();
 	corokit_scheduler.in_run = false;
+	corokit_scope_resume(main);
 	corokit_scheduler.stopping = false;
 	if (corokit_scheduler.exit != COROKIT_EXIT_NONE) {
 		return unwind_main();

@@ -39,6 +39,8 @@ void corokit_scheduler_set_deadlock_handler(void (*handler)(void));
 
 /* True while corokit_scheduler_run() is on the stack. */
 bool corokit_scheduler_running(void);
+/* Everything is being cancelled: the script is over. */
+bool corokit_scheduler_is_ending(void);
 /*
  * Runs coroutines on the calling context, which is {main}, until none that
  * matters is left and the loop has nothing either, or stop() was called. 0,

@@ -14,6 +14,7 @@
 #include "../base/compat.h"
 #include "callable.h"
 #include "locals.h"
+#include "scope_hook.h"
 #include "scheduler_internal.h"
 
 #ifdef __SANITIZE_ADDRESS__
@@ -24,6 +25,8 @@
 
 corokit_scheduler_t corokit_scheduler;
 __thread corokit_coroutine_t *corokit_current;
+struct corokit_scope *corokit_live_scope;
+corokit_scope_hooks_t corokit_scope_hooks;
 
 /* The frame at the bottom of every coroutine; named, because error messages print it. */
 static zend_internal_function root_function = {.type = ZEND_INTERNAL_FUNCTION};
@@ -122,6 +125,15 @@ static void annotate_arrival(corokit_coroutine_t *self, void *fake_stack)
 }
 #endif
 
+/* {main} that only polls and a context between two coroutines run no PHP code: they leave the scope that is in the engine. */
+static zend_never_inline void arrive_in_scope(corokit_coroutine_t *self)
+{
+	if (self == &corokit_scheduler.idle || (self->is_main && corokit_scheduler.in_run && !self->engine.saved)) {
+		return;
+	}
+	corokit_scope_resume(self);
+}
+
 /* Inline: after a switch the processor mispredicts every return, so each call less is felt. */
 static zend_always_inline void switch_to(corokit_coroutine_t *to)
 {
@@ -152,6 +164,9 @@ static zend_always_inline void switch_to(corokit_coroutine_t *to)
 #ifdef __SANITIZE_ADDRESS__
 	annotate_arrival(from, fake_stack);
 #endif
+	if (UNEXPECTED(from->scope != corokit_live_scope)) {
+		arrive_in_scope(from);
+	}
 	corokit_engine_enter(&from->engine);
 }
 
@@ -228,6 +243,7 @@ static void enter(corokit_context_t *context)
 	corokit_coroutine_t *self = context->coroutine;
 
 	EG(bailout) = context->bailout;
+	corokit_scope_resume(self);
 	reset_vm(context);
 	if (UNEXPECTED(self->is_script)) {
 		/* The script's buffers and error handling were {main}'s until now. */
@@ -273,6 +289,9 @@ static void settle_exception(corokit_coroutine_t *self)
 {
 	zend_object *exception = EG(exception);
 
+	if (UNEXPECTED(self->scope) && (!self->outcome || zend_is_unwind_exit(exception)) && corokit_scope_hooks.settle(self)) {
+		return;
+	}
 	if (zend_is_unwind_exit(exception)) {
 		zend_clear_exception();
 		if (!self->ending && !corokit_scheduler.containment) {

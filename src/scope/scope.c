@@ -258,6 +258,7 @@ static void run_phases(corokit_scope_t *scope)
 	/* Its exit() has ended the coroutine, which may wait again now. */
 	if (scope->flags & COROKIT_SCOPE_EXITED && !corokit_scheduler_is_ending()) {
 		self->ending = false;
+		self->failed_waits = 0;
 	}
 	while (scope->phase < sizeof(phases) / sizeof(*phases)) {
 		phases[scope->phase++](scope);

@@ -148,6 +148,9 @@ ZEND_METHOD(CoroKit_Scope, run)
 	corokit_engine_enter(&engine);
 	EG(error_reporting) = error_reporting;
 	print(&collected);
+	if (Z_ISUNDEF_P(return_value)) {
+		ZVAL_NULL(return_value);
+	}
 	if (exception) {
 		zend_throw_exception_internal(exception);
 		RETURN_THROWS();

@@ -139,6 +139,7 @@ if test "$PHP_COROKIT" != "no"; then
     src/core/switch.c
     src/core/time_limit.c
     src/core/timer.c
+    src/core/wait_cycle.c
     src/hook/compile_guard.c
     src/hook/elf_patcher.c
     src/hook/hook_accept.c
@@ -162,6 +163,11 @@ if test "$PHP_COROKIT" != "no"; then
     src/hook/hook_sleep.c
     src/hook/hook_sync.c
     src/hook/hook_table.c
+    src/hook/monitor.c
+    src/hook/monitor_families.c
+    src/hook/monitor_install.c
+    src/hook/monitor_objects.c
+    src/hook/monitor_transaction.c
     src/hook/run_main.c
     src/hook/runtime_class.c
     src/hook/stream_guard.c

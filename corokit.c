@@ -25,6 +25,7 @@
 #include "src/core/scheduler_class.h"
 #include "src/core/time_limit.h"
 #include "src/hook/hook_layer.h"
+#include "src/hook/monitor.h"
 #include "src/http/request_class.h"
 #include "src/http/response_class.h"
 #include "src/loop/loop.h"
@@ -63,6 +64,7 @@ static const corokit_layer_t *const layers[] = {
 	&corokit_scope_layer,
 	&corokit_scope_class_layer,
 	&corokit_hook_layer,
+	&corokit_monitor_layer,
 	&corokit_sync_layer,
 	&corokit_http_request_layer,
 	&corokit_http_response_layer,
@@ -115,6 +117,21 @@ static ZEND_INI_MH(on_update_switch)
 	return SUCCESS;
 }
 
+static ZEND_INI_MH(on_update_seconds)
+{
+	int64_t *value = (int64_t *) ((char *) mh_arg2 + (size_t) mh_arg1);
+	double seconds = new_value ? zend_strtod(ZSTR_VAL(new_value), NULL) : 0;
+
+	(void) entry;
+	(void) mh_arg3;
+	(void) stage;
+	if (!(seconds >= 0 && seconds < 1e9)) {
+		return FAILURE;
+	}
+	*value = (int64_t) (seconds * 1e9);
+	return SUCCESS;
+}
+
 static ZEND_INI_MH(on_update_stack_backend)
 {
 	(void) entry;
@@ -138,6 +155,8 @@ static ZEND_INI_MH(on_update_stack_backend)
 #define NUMBER(name, value, field) ZEND_INI_ENTRY2(name, value, ZEND_INI_SYSTEM, on_update_number, (void *) offsetof(corokit_config_t, field), (void *) &corokit_config)
 #define SWITCH(name, value, field) ZEND_INI_ENTRY2(name, value, ZEND_INI_SYSTEM, on_update_switch, (void *) offsetof(corokit_config_t, field), (void *) &corokit_config)
 
+#define SECONDS(name, value, field) ZEND_INI_ENTRY2(name, value, ZEND_INI_SYSTEM, on_update_seconds, (void *) offsetof(corokit_config_t, field), (void *) &corokit_config)
+
 PHP_INI_BEGIN()
 	NUMBER("corokit.chaos", "0", chaos)
 	ZEND_INI_ENTRY("corokit.stack_size", "256K", ZEND_INI_SYSTEM, on_update_stack_size)
@@ -145,6 +164,8 @@ PHP_INI_BEGIN()
 	SWITCH("corokit.stack_guard", "1", stack_guard)
 	ZEND_INI_ENTRY("corokit.stack_backend", "auto", ZEND_INI_SYSTEM, on_update_stack_backend)
 	SWITCH("corokit.run_main", "0", run_main)
+	SWITCH("corokit.monitor", "1", monitor)
+	SECONDS("corokit.handle_wait_timeout", "60", handle_wait_timeout)
 PHP_INI_END()
 
 /* ---- life ---- */
@@ -234,6 +255,21 @@ static const zend_module_dep dependencies[] = {
 	ZEND_MOD_OPTIONAL("session")
 	ZEND_MOD_OPTIONAL("mbstring")
 	ZEND_MOD_OPTIONAL("libxml")
+	/* Those whose handles have monitors start first: hook/monitor_install.c. */
+	ZEND_MOD_OPTIONAL("amqp")
+	ZEND_MOD_OPTIONAL("curl")
+	ZEND_MOD_OPTIONAL("ftp")
+	ZEND_MOD_OPTIONAL("ldap")
+	ZEND_MOD_OPTIONAL("memcached")
+	ZEND_MOD_OPTIONAL("mysqli")
+	ZEND_MOD_OPTIONAL("pdo")
+	ZEND_MOD_OPTIONAL("pdo_mysql")
+	ZEND_MOD_OPTIONAL("pdo_pgsql")
+	ZEND_MOD_OPTIONAL("pdo_sqlite")
+	ZEND_MOD_OPTIONAL("pgsql")
+	ZEND_MOD_OPTIONAL("redis")
+	ZEND_MOD_OPTIONAL("soap")
+	ZEND_MOD_OPTIONAL("sqlite3")
 	ZEND_MOD_END
 };
 

@@ -18,6 +18,8 @@ typedef struct {
 	bool    stack_guard; /* a guard page below every stack */
 	corokit_stack_backend_t stack_backend;
 	bool    run_main;    /* the main script is a coroutine */
+	bool    monitor;     /* one coroutine at a time in the calls on a connection or handle */
+	int64_t handle_wait_timeout; /* ns that one waits for its turn; 0: no limit */
 } corokit_config_t;
 
 extern corokit_config_t corokit_config;

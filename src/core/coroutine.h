@@ -40,9 +40,12 @@ typedef enum {
  * woken and running. It must not park, throw or run PHP code.
  */
 struct corokit_wait {
-	const char          *reason;       /* static, for reports: "channel pop" */
+	const char          *reason;       /* for reports: "channel pop"; lives as long as the wait */
 	void               (*unlink)(corokit_wait_t *wait); /* may be NULL */
+	/* Visits those who must go on before this wait can end: see wait_cycle.h. NULL: nobody in particular. */
+	void               (*each_blocker)(corokit_wait_t *wait, void (*visit)(corokit_coroutine_t *blocker, void *arg), void *arg);
 	corokit_coroutine_t *coroutine;    /* set by corokit_park() */
+	bool                 for_holder;   /* of a handle; its deadline is only a precaution */
 	bool                 uncancelable; /* Coroutine::cancel() refuses; shutdown waits for it */
 };
 
@@ -68,6 +71,7 @@ struct corokit_coroutine {
 	bool                    had_fatal;      /* one did */
 	uint32_t                no_park;        /* depth of regions where every hook blocks for real */
 	uint32_t                failed_waits;   /* while ending */
+	uint32_t                visited;        /* number of the last search that saw it: wait_cycle.c */
 	corokit_timer_t         timer;          /* deadline of the current wait */
 	zend_object            *throw_on_wake;  /* owned: thrown in the coroutine when it runs again */
 	struct corokit_outcome *outcome;        /* borrowed: who waits for the result; see callable.h */

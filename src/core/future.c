@@ -13,6 +13,7 @@
 #include "coroutine_class.h"
 #include "exceptions.h"
 #include "last_error.h"
+#include "wait_cycle.h"
 #include "../../stubs/future_arginfo.h"
 
 zend_class_entry *corokit_future_ce;
@@ -32,6 +33,7 @@ typedef struct {
 typedef struct {
 	corokit_wait_t wait;
 	corokit_list_t link;
+	zend_long      cid; /* of the coroutine whose outcome it is */
 } waiter_t;
 
 static inline future_t *from_object(zend_object *object)
@@ -42,6 +44,15 @@ static inline future_t *from_object(zend_object *object)
 static void unlink_waiter(corokit_wait_t *wait)
 {
 	corokit_list_unlink(&((waiter_t *) ((char *) wait - offsetof(waiter_t, wait)))->link);
+}
+
+static void visit_author(corokit_wait_t *wait, void (*visit)(corokit_coroutine_t *, void *), void *arg)
+{
+	corokit_coroutine_t *author = corokit_coroutine_find(((waiter_t *) ((char *) wait - offsetof(waiter_t, wait)))->cid);
+
+	if (author) {
+		visit(author, arg);
+	}
 }
 
 static void deliver(corokit_outcome_t *outcome, zval *result, zend_object *exception)
@@ -184,7 +195,7 @@ ZEND_METHOD(CoroKit_Future, await)
 {
 	future_t *future = from_object(Z_OBJ_P(ZEND_THIS));
 	double timeout = -1;
-	waiter_t waiter = {.wait = {.reason = "the result of a coroutine", .unlink = unlink_waiter}};
+	waiter_t waiter = {.wait = {.reason = "the result of a coroutine", .unlink = unlink_waiter, .each_blocker = visit_author}, .cid = future->cid};
 	int code;
 
 	ZEND_PARSE_PARAMETERS_START(0, 1)
@@ -198,6 +209,9 @@ ZEND_METHOD(CoroKit_Future, await)
 		}
 		if (future->cid == corokit_current->cid) {
 			zend_throw_error(corokit_error_ce, "A coroutine cannot await its own Future");
+			RETURN_THROWS();
+		}
+		if (!corokit_wait_allowed(&waiter.wait, corokit_clock_deadline(timeout))) {
 			RETURN_THROWS();
 		}
 		corokit_list_push_back(&future->waiters, &waiter.link);

@@ -6,6 +6,7 @@
 #include "join.h"
 
 #include "locals.h"
+#include "wait_cycle.h"
 
 typedef struct join join_t;
 
@@ -77,10 +78,21 @@ static void unlink_all(corokit_wait_t *wait)
 	}
 }
 
+static void each_target(corokit_wait_t *wait, void (*visit)(corokit_coroutine_t *, void *), void *arg)
+{
+	join_t *join = (join_t *) ((char *) wait - offsetof(join_t, wait));
+
+	for (uint32_t i = 0; i < join->count; i++) {
+		if (join->links[i].target) {
+			visit(join->links[i].target, arg);
+		}
+	}
+}
+
 int corokit_join(corokit_coroutine_t **coroutines, uint32_t count, uint64_t deadline)
 {
 	join_t join = {
-		.wait = {.reason = "the end of other coroutines", .unlink = unlink_all},
+		.wait = {.reason = "the end of other coroutines", .unlink = unlink_all, .each_blocker = each_target},
 		.left = count,
 		.count = count,
 		.links = safe_emalloc(count, sizeof(link_t), 0),
@@ -93,7 +105,12 @@ int corokit_join(corokit_coroutine_t **coroutines, uint32_t count, uint64_t dead
 		join.links[i].join = &join;
 		corokit_locals_set(coroutines[i], slot, &join.links[i]);
 	}
-	code = corokit_park(&join.wait, deadline);
+	if (corokit_wait_allowed(&join.wait, deadline)) {
+		code = corokit_park(&join.wait, deadline);
+	} else {
+		unlink_all(&join.wait);
+		code = -EDEADLK;
+	}
 	efree(join.links);
 	return code;
 }

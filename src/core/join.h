@@ -8,7 +8,8 @@
 extern const corokit_layer_t corokit_join_layer;
 
 /*
- * Suspends until all of them have ended. 0, -ETIMEDOUT or -ECANCELED.
+ * Suspends until all of them have ended. 0, -ETIMEDOUT or -ECANCELED;
+ * -EDEADLK, and an Error thrown, when one of them waits for a handle that the caller holds.
  * Requires corokit_may_park(); none of them is the caller. May run PHP code of others.
  */
 int corokit_join(corokit_coroutine_t **coroutines, uint32_t count, uint64_t deadline);

@@ -136,6 +136,8 @@ void corokit_channel_wait_init(corokit_channel_wait_t *wait, const char *reason,
 {
 	wait->base.reason = reason;
 	wait->base.unlink = on_interrupted;
+	wait->base.each_blocker = NULL;
+	wait->base.for_holder = false;
 	wait->base.coroutine = NULL;
 	wait->base.uncancelable = false;
 	wait->waiters = waiters;

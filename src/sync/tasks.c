@@ -6,6 +6,7 @@
 
 #include "../core/backtrace.h"
 #include "../core/exceptions.h"
+#include "../core/wait_cycle.h"
 
 /* How often a task is tried again that could not be cancelled: it ran, or waits for what cannot be given up. */
 #define LOOK_AGAIN_NS COROKIT_NS_PER_MS
@@ -24,6 +25,7 @@ typedef struct {
 	corokit_wait_t       base;
 	corokit_list_t       link; /* in waiters */
 	corokit_tasks_goal_t goal;
+	corokit_tasks_t     *tasks;
 } tasks_wait_t;
 
 corokit_tasks_t *corokit_tasks_create(zend_long limit, bool fail_fast)
@@ -211,16 +213,34 @@ static void on_interrupted(corokit_wait_t *wait)
 	corokit_list_unlink(&((tasks_wait_t *) wait)->link);
 }
 
+/* Waits for the first of several are not lost while one of them can go on: they name nobody. */
+static void each_task(corokit_wait_t *base, void (*visit)(corokit_coroutine_t *, void *), void *arg)
+{
+	tasks_wait_t *wait = (tasks_wait_t *) base;
+	corokit_tasks_t *tasks = wait->tasks;
+
+	if (wait->goal == COROKIT_TASKS_FIRST && tasks->alive > 1) {
+		return;
+	}
+	for (corokit_list_t *at = tasks->running.next; at != &tasks->running; at = at->next) {
+		visit(corokit_list_entry(at, task_t, link)->coroutine, arg);
+	}
+}
+
 static int wait_for(corokit_tasks_t *tasks, corokit_tasks_goal_t goal, uint64_t deadline, bool uncancelable)
 {
 	tasks_wait_t wait = {
-		.base = { .reason = "tasks", .unlink = on_interrupted, .uncancelable = uncancelable },
+		.base = { .reason = "tasks", .unlink = on_interrupted, .each_blocker = each_task, .uncancelable = uncancelable },
 		.goal = goal,
+		.tasks = tasks,
 	};
 	int code;
 
 	if (is_reached(tasks, goal)) {
 		return 0;
+	}
+	if (!uncancelable && !corokit_wait_allowed(&wait.base, deadline)) {
+		return -EDEADLK;
 	}
 	corokit_list_push_back(&tasks->waiters, &wait.link);
 	code = corokit_park(&wait.base, deadline);

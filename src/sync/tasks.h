@@ -49,7 +49,7 @@ int corokit_tasks_start(corokit_tasks_t *tasks, const zval *key, zval *callable,
 /* Takes a place for the next task. 0, -ECANCELED; -EAGAIN: would have to wait where one cannot. May suspend. */
 int corokit_tasks_reserve(corokit_tasks_t *tasks);
 
-/* 0, -ETIMEDOUT, -ECANCELED. May suspend; requires corokit_may_park() unless the goal is reached. */
+/* 0, -ETIMEDOUT, -ECANCELED; -EDEADLK, and an Error thrown, as corokit_join(). May suspend; requires corokit_may_park() unless the goal is reached. */
 int corokit_tasks_wait(corokit_tasks_t *tasks, corokit_tasks_goal_t goal, uint64_t deadline);
 
 /*

@@ -127,7 +127,9 @@ if test "$PHP_COROKIT" != "no"; then
     src/core/deadlock.c
     src/core/defer.c
     src/core/engine_state.c
+    src/core/error_handler.c
     src/core/exceptions.c
+    src/core/execute_time.c
     src/core/fatal.c
     src/core/future.c
     src/core/join.c

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 3f58434a5a0a78055e43432c8c8b3758e0fe1603 */
+ * Stub hash: d61338ae59d25cc262bcad6d495b8421f329d001 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_CoroKit_Coroutine_run, 0, 1, _IS_BOOL, 0)
 	ZEND_ARG_TYPE_INFO(0, fn, IS_CALLABLE, 0)
@@ -90,6 +90,8 @@ ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_CoroKit_Coroutine_getElaps
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, cid, IS_LONG, 0, "0")
 ZEND_END_ARG_INFO()
 
+#define arginfo_class_CoroKit_Coroutine_getExecuteTime arginfo_class_CoroKit_Coroutine_getElapsed
+
 #define arginfo_class_CoroKit_Coroutine_getStackUsage arginfo_class_CoroKit_Coroutine_getPcid
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_CoroKit_Coroutine_stats, 0, 0, IS_ARRAY, 0)
@@ -130,6 +132,7 @@ ZEND_METHOD(CoroKit_Coroutine, getContext);
 ZEND_METHOD(CoroKit_Coroutine, getBackTrace);
 ZEND_METHOD(CoroKit_Coroutine, printBackTrace);
 ZEND_METHOD(CoroKit_Coroutine, getElapsed);
+ZEND_METHOD(CoroKit_Coroutine, getExecuteTime);
 ZEND_METHOD(CoroKit_Coroutine, getStackUsage);
 ZEND_METHOD(CoroKit_Coroutine, stats);
 ZEND_METHOD(CoroKit_Coroutine, list);
@@ -167,6 +170,7 @@ static const zend_function_entry class_CoroKit_Coroutine_methods[] = {
 	ZEND_ME(CoroKit_Coroutine, getBackTrace, arginfo_class_CoroKit_Coroutine_getBackTrace, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(CoroKit_Coroutine, printBackTrace, arginfo_class_CoroKit_Coroutine_printBackTrace, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(CoroKit_Coroutine, getElapsed, arginfo_class_CoroKit_Coroutine_getElapsed, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(CoroKit_Coroutine, getExecuteTime, arginfo_class_CoroKit_Coroutine_getExecuteTime, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(CoroKit_Coroutine, getStackUsage, arginfo_class_CoroKit_Coroutine_getStackUsage, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(CoroKit_Coroutine, stats, arginfo_class_CoroKit_Coroutine_stats, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(CoroKit_Coroutine, list, arginfo_class_CoroKit_Coroutine_list, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)

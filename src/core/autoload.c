@@ -48,20 +48,31 @@ static bool closes_a_circle(const loading_t *loading)
 	return true;
 }
 
-static zend_class_entry *load(zend_string *name, zend_string *lc_name)
+static void end_loading(loading_t *loading, zend_string *lc_name)
 {
-	loading_t loading = {.loader = corokit_scheduler_running_coroutine()};
-	zend_class_entry *ce;
-
-	corokit_list_init(&loading.waiters);
-	zend_hash_add_ptr(&in_progress, lc_name, &loading);
-	ce = original_autoload(name, lc_name);
 	zend_hash_del(&in_progress, lc_name);
-	while (!corokit_list_empty(&loading.waiters)) {
-		waiter_t *waiter = corokit_list_entry(corokit_list_pop_front(&loading.waiters), waiter_t, link);
+	while (!corokit_list_empty(&loading->waiters)) {
+		waiter_t *waiter = corokit_list_entry(corokit_list_pop_front(&loading->waiters), waiter_t, link);
 
 		corokit_wake(waiter->wait.coroutine, 0);
 	}
+}
+
+static zend_class_entry *load(zend_string *name, zend_string *lc_name)
+{
+	loading_t loading = {.loader = corokit_scheduler_running_coroutine()};
+	zend_class_entry *volatile ce = NULL;
+
+	corokit_list_init(&loading.waiters);
+	zend_hash_add_ptr(&in_progress, lc_name, &loading);
+	zend_try {
+		ce = original_autoload(name, lc_name);
+	} zend_catch {
+		/* A fatal error, and this frame is about to go: those who wait try themselves. */
+		end_loading(&loading, lc_name);
+		zend_bailout();
+	} zend_end_try();
+	end_loading(&loading, lc_name);
 	return ce;
 }
 

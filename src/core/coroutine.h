@@ -87,6 +87,7 @@ struct corokit_coroutine {
 	corokit_coroutine_t    *next_by_id;   /* same bucket */
 	uint64_t                created_at;   /* corokit_clock_coarse() */
 	uint64_t                switches;     /* times it was entered */
+	uint64_t                ran;          /* ticks; see execute_time.h */
 	zend_string            *spawn_file;   /* owned; NULL when created by C code */
 	uint32_t                spawn_line;
 	uint32_t                locals_used;  /* bit n: locals[n] is set */

@@ -18,6 +18,7 @@
 #include "deadlock.h"
 #include "defer.h"
 #include "exceptions.h"
+#include "execute_time.h"
 #include "join.h"
 #include "last_error.h"
 #include "locals.h"
@@ -563,6 +564,19 @@ ZEND_METHOD(CoroKit_Coroutine, getElapsed)
 		RETURN_LONG(-1);
 	}
 	RETURN_LONG((zend_long) ((corokit_clock_coarse() - coroutine->created_at) / COROKIT_NS_PER_MS));
+}
+
+ZEND_METHOD(CoroKit_Coroutine, getExecuteTime)
+{
+	zend_long cid = 0;
+	corokit_coroutine_t *coroutine;
+
+	PARSE_CID(cid);
+	coroutine = find(cid);
+	if (!coroutine) {
+		RETURN_LONG(-1);
+	}
+	RETURN_LONG((zend_long) corokit_execute_time_get(coroutine));
 }
 
 /* Bytes between the top of its stack and where it is now; -1 when the stack is the engine's own, or it is in a Fiber. */

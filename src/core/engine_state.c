@@ -20,6 +20,7 @@ struct corokit_engine_saved {
 	const zend_op         *opline_before_exception;
 	zend_class_entry      *fake_scope;
 	zend_error_handling_t  error_handling;
+	corokit_error_handler_t error_handler;
 	zend_class_entry      *exception_class;
 	HashTable             *in_autoload;
 	zend_string           *filename_override;
@@ -130,6 +131,7 @@ void corokit_engine_save(corokit_engine_state_t *state)
 	saved->fake_scope = EG(fake_scope);
 	saved->error_handling = EG(error_handling);
 	saved->exception_class = EG(exception_class);
+	corokit_error_handler_leave(&saved->error_handler);
 	saved->filename_override = EG(filename_override);
 	saved->lineno_override = EG(lineno_override);
 	if (EG(in_autoload) && zend_hash_num_elements(EG(in_autoload))) {
@@ -173,6 +175,7 @@ void corokit_engine_restore(corokit_engine_state_t *state)
 	EG(fake_scope) = saved->fake_scope;
 	EG(error_handling) = saved->error_handling;
 	EG(exception_class) = saved->exception_class;
+	corokit_error_handler_enter(&saved->error_handler);
 	EG(filename_override) = saved->filename_override;
 	EG(lineno_override) = saved->lineno_override;
 	if (saved->in_autoload) {

@@ -17,6 +17,7 @@
 #include "main/php_output.h"
 
 #include "../base/compat.h"
+#include "error_handler.h"
 
 typedef struct {
 	struct corokit_engine_saved *saved; /* owned; NULL: the engine was left at rest */
@@ -44,7 +45,8 @@ static zend_always_inline bool corokit_engine_busy(void)
 	if (EG(in_autoload) && zend_hash_num_elements(EG(in_autoload))) {
 		return true;
 	}
-	return busy != 0 || UNEXPECTED(corokit_engine_watches_modules && corokit_engine_modules_busy());
+	return busy != 0 || UNEXPECTED(corokit_error_handler_busy())
+		|| UNEXPECTED(corokit_engine_watches_modules && corokit_engine_modules_busy());
 }
 
 /* Leaving a coroutine: moves what is not at rest out of the engine. */

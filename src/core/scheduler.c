@@ -12,6 +12,8 @@
 
 #include "autoload.h"
 #include "callable.h"
+#include "error_handler.h"
+#include "execute_time.h"
 #include "fatal.h"
 #include "locals.h"
 #include "scheduler_internal.h"
@@ -242,6 +244,22 @@ static bool is_last_shutdown_function(void)
 	return !entry || entry->fci_cache.function_handler == (zend_function *) &last_function;
 }
 
+static void end_locals_of_main(void)
+{
+	zend_object *pending = EG(exception); /* exit() in a coroutine */
+
+	EG(exception) = NULL;
+	while (corokit_scheduler.main.locals_used) {
+		corokit_locals_end(&corokit_scheduler.main);
+		if (EG(exception) && zend_is_unwind_exit(EG(exception))) {
+			zend_clear_exception();
+		} else if (EG(exception)) {
+			corokit_report_uncaught();
+		}
+	}
+	EG(exception) = pending;
+}
+
 /*
  * Runs after the script and the shutdown functions of the user, with the
  * engine whole: first what the script left to the loop, then the end.
@@ -262,7 +280,7 @@ static void corokit_run_to_the_end(INTERNAL_FUNCTION_PARAMETERS)
 		}
 	}
 	end_all();
-	corokit_locals_end(&corokit_scheduler.main);
+	end_locals_of_main();
 }
 
 void corokit_scheduler_contain(const corokit_scheduler_containment_t *containment)
@@ -331,15 +349,27 @@ void corokit_scheduler_before_idle(void)
 
 /* ---- the layer ---- */
 
-static void measure_ticks(void)
+static uint64_t measure_ticks_per_ms(void)
 {
 	uint64_t ticks = corokit_clock_ticks();
 	uint64_t start = corokit_clock_now();
+	uint64_t now;
 
-	while (corokit_clock_now() - start < 20000) {
-		;
+	do {
+		now = corokit_clock_now();
+	} while (now - start < 10000);
+	return (corokit_clock_ticks() - ticks) * COROKIT_NS_PER_MS / (now - start);
+}
+
+/* Who is interrupted between reading the two clocks measures too much, never too little. */
+static void measure_ticks(void)
+{
+	corokit_scheduler.ticks_per_ms = measure_ticks_per_ms();
+	for (int i = 0; i < 2; i++) {
+		uint64_t again = measure_ticks_per_ms();
+
+		corokit_scheduler.ticks_per_ms = MIN(corokit_scheduler.ticks_per_ms, again);
 	}
-	corokit_scheduler.ticks_per_ms = (corokit_clock_ticks() - ticks) * COROKIT_NS_PER_MS / (corokit_clock_now() - start);
 }
 
 static zend_result startup(int module_number)
@@ -350,6 +380,7 @@ static zend_result startup(int module_number)
 	corokit_switch_startup();
 	corokit_autoload_startup();
 	corokit_fatal_startup();
+	corokit_error_handler_startup();
 	corokit_timer_init(&trim_timer, on_trim);
 	measure_ticks();
 	original_gc = gc_collect_cycles;
@@ -395,6 +426,8 @@ static zend_result activate(void)
 	corokit_coroutines_activate();
 	corokit_engine_activate();
 	corokit_autoload_activate();
+	corokit_error_handler_activate();
+	corokit_execute_time_activate();
 	register_last_shutdown_function();
 	return SUCCESS;
 }

@@ -13,6 +13,7 @@
 
 #include "../base/compat.h"
 #include "callable.h"
+#include "execute_time.h"
 #include "locals.h"
 #include "scope_hook.h"
 #include "scheduler_internal.h"
@@ -148,6 +149,7 @@ static zend_always_inline void switch_to(corokit_coroutine_t *to)
 	from->resume = EG(current_fiber_context);
 	from->execute_data = EG(current_execute_data);
 	corokit_engine_leave(&from->engine);
+	corokit_execute_time_leave(from);
 
 	to->status = COROKIT_COROUTINE_RUNNING;
 	to->starts = false;
@@ -353,6 +355,7 @@ static void leave(corokit_context_t *context)
 	}
 	corokit_engine_end();
 	free_vm_pages(context);
+	corokit_execute_time_leave(self);
 	corokit_coroutine_destroy(self);
 
 	next = choose_next();

@@ -214,6 +214,26 @@ if test "$PHP_COROKIT" != "no"; then
     src/server/settings.c
     src/server/supervisor.c
     src/server/worker.c
+    src/shared/atomic_class.c
+    src/shared/held.c
+    src/shared/key_locks.c
+    src/shared/lock_kind.c
+    src/shared/process_lock.c
+    src/shared/process_lock_class.c
+    src/shared/shared.c
+    src/shared/table_class.c
+    src/shared/table_iterator.c
+    src/shared/table_values.c
+    src/shared/wait.c
+    src/shm/memory.c
+    src/shm/owner.c
+    src/shm/shm.c
+    src/shm/table.c
+    src/shm/table_read.c
+    src/shm/table_rows.c
+    src/shm/table_space.c
+    src/shm/table_write.c
+    src/shm/word_lock.c
     src/sync/barrier_class.c
     src/sync/channel.c
     src/sync/channel_class.c

@@ -33,6 +33,8 @@
 #include "src/loop/timer_class.h"
 #include "src/process/child.h"
 #include "src/scope/context_class.h"
+#include "src/shared/shared.h"
+#include "src/shm/shm.h"
 #include "src/server/server.h"
 #include "src/scope/scope.h"
 #include "src/scope/scope_class.h"
@@ -66,6 +68,8 @@ static const corokit_layer_t *const layers[] = {
 	&corokit_hook_layer,
 	&corokit_monitor_layer,
 	&corokit_sync_layer,
+	&corokit_shm_layer,
+	&corokit_shared_layer,
 	&corokit_http_request_layer,
 	&corokit_http_response_layer,
 	&corokit_server_layer,

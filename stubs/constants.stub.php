@@ -95,3 +95,9 @@ const COROKIT_LOG_NOTICE = 3;
 const COROKIT_LOG_WARNING = 4;
 const COROKIT_LOG_ERROR = 5;
 const COROKIT_LOG_NONE = 6;
+/* Kinds of CoroKit\Lock, also class constants there. */
+const COROKIT_RWLOCK = 1;
+const COROKIT_FILELOCK = 2;
+const COROKIT_MUTEX = 3;
+const COROKIT_SEM = 4;
+const COROKIT_SPINLOCK = 5;

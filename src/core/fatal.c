@@ -20,6 +20,8 @@ static void error_cb(int type, zend_string *file, const uint32_t line, zend_stri
 		original_error_cb(type, file, line, message);
 		return;
 	}
+	/* Newer PHPs catch the bailout of a failed allocation, and end the code that asked for it as exit() does. */
+	self->had_fatal = true;
 	original_error_cb(type | E_DONT_BAIL, file, line, message);
 	zend_set_memory_limit(PG(memory_limit));
 	zend_bailout();

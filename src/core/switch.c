@@ -275,9 +275,6 @@ static void recover(corokit_context_t *context)
 			zend_clear_exception();
 		}
 		EG(error_handling) = EH_NORMAL;
-		if (corokit_scheduler.containment) {
-			corokit_scheduler.containment->fatal(self);
-		}
 		return;
 	}
 	if (corokit_scheduler.exit != COROKIT_EXIT_BAILOUT) {
@@ -337,6 +334,9 @@ static void leave(corokit_context_t *context)
 	}
 	if (UNEXPECTED(EG(exception))) {
 		settle_exception(self);
+	}
+	if (UNEXPECTED(self->had_fatal) && corokit_scheduler.containment) {
+		corokit_scheduler.containment->fatal(self);
 	}
 	while (UNEXPECTED(self->locals_used)) {
 		corokit_locals_end(self);

@@ -83,9 +83,13 @@ static int take_exception(corokit_http_outcome_t *outcome)
 		return 503;
 	}
 	if (zend_is_unwind_exit(exception)) {
-		outcome->exited = true;
 		/* It ended the request, not the worker. */
 		EG(exit_status) = 0;
+		if (corokit_current->had_fatal) {
+			status = 500; /* A failed allocation ends the handler so. */
+		} else {
+			outcome->exited = true;
+		}
 	} else {
 		GC_ADDREF(exception);
 		outcome->exception = exception;

@@ -13,7 +13,8 @@
 #define COROKIT_ACCEPT_FULL  1u /* worker_max_concurrency requests are in handlers */
 #define COROKIT_ACCEPT_LIMIT 2u /* max_connection connections are open */
 #define COROKIT_ACCEPT_YIELD 4u /* for a moment, so that another worker takes the next one */
-#define COROKIT_ACCEPT_ENDED 8u
+#define COROKIT_ACCEPT_FRESH 8u /* connections just taken may bring requests that make it full */
+#define COROKIT_ACCEPT_ENDED 16u
 
 typedef struct {
 	/* Owns the socket. -EMFILE: the limit of connections, nothing is accepted until allow(LIMIT). */

@@ -12,6 +12,8 @@
 #include "accept.h"
 #include "log.h"
 
+/* How long a new connection counts as a request to come. */
+#define FRESH (10 * COROKIT_NS_PER_MS)
 /* When a coroutine could not be made although no request would wake us by ending. */
 #define RETRY (10 * COROKIT_NS_PER_MS)
 
@@ -30,10 +32,12 @@ static struct {
 	uint32_t                         queued;
 	uint32_t                         active;
 	uint32_t                         limit;    /* at once */
+	uint32_t                         fresh;    /* connections that were taken and brought no request yet, about */
 	uint64_t                         left;     /* until max_request; 0: reached */
 	bool                             draining;
 	bool                             service_drained;
 	corokit_timer_t                  retry;
+	corokit_timer_t                  fresh_end;
 } requests;
 
 static void start_queued(void);
@@ -212,9 +216,20 @@ static void on_retry(corokit_timer_t *timer)
 
 /* ---- events of the service ---- */
 
+static void on_fresh_end(corokit_timer_t *timer)
+{
+	(void) timer;
+	requests.fresh = 0;
+	corokit_accept_allow(COROKIT_ACCEPT_FRESH);
+}
+
 static void on_request(corokit_http_exchange_t *exchange, void *arg)
 {
 	(void) arg;
+	if (requests.fresh) {
+		requests.fresh--;
+		corokit_accept_allow(COROKIT_ACCEPT_FRESH);
+	}
 	if (EXPECTED(!requests.queued && requests.active + 1 < requests.limit && start_request(exchange))) {
 		corokit_requests_publish();
 		return;
@@ -249,6 +264,10 @@ static int take_connection(int fd)
 {
 	int err = corokit_http_service_adopt(requests.service, fd);
 
+	if (err == 0 && requests.limit != UINT32_MAX && requests.active + requests.queued + ++requests.fresh >= requests.limit) {
+		corokit_accept_forbid(COROKIT_ACCEPT_FRESH);
+		corokit_timer_start(&requests.fresh_end, corokit_clock_after(FRESH));
+	}
 	corokit_requests_publish();
 	return err;
 }
@@ -325,7 +344,8 @@ int corokit_requests_start(corokit_server_t *server, uv_loop_t *loop, const coro
 	requests.events = events;
 	corokit_list_init(&requests.queue);
 	corokit_timer_init(&requests.retry, on_retry);
-	requests.retry.background = true;
+	corokit_timer_init(&requests.fresh_end, on_fresh_end);
+	requests.retry.background = requests.fresh_end.background = true;
 	requests.limit = settings->worker_max_concurrency ? (uint32_t) settings->worker_max_concurrency : UINT32_MAX;
 	if (!settings->enable_coroutine) {
 		requests.limit = 1;
@@ -366,6 +386,7 @@ void corokit_requests_stop(void)
 {
 	corokit_accept_stop();
 	corokit_timer_stop(&requests.retry);
+	corokit_timer_stop(&requests.fresh_end);
 	refuse_queued();
 	corokit_requests_publish();
 	corokit_http_service_destroy(requests.service);

@@ -213,6 +213,7 @@ void corokit_worker_end(void)
 		return;
 	}
 	worker.phase = DRAIN;
+	corokit_log_write(COROKIT_LOG_DEBUG, "worker %d ends: %u requests to answer", worker.server->worker_id, corokit_requests_open());
 	set_state(COROKIT_WORKER_DRAINING);
 	corokit_timer_start(&worker.deadline, corokit_clock_after((uint64_t) (worker.server->settings.max_wait_time * 1e9)));
 	corokit_requests_drain();
@@ -352,6 +353,17 @@ static void take_signals(uv_loop_t *loop, const sigset_t *mask)
 	sigprocmask(SIG_SETMASK, mask, NULL);
 }
 
+/* For the rest of the process: a signal that comes while it unwinds must not change its status. */
+static void leave_signals(void)
+{
+	sigset_t ours;
+
+	sigemptyset(&ours);
+	sigaddset(&ours, SIGTERM);
+	sigaddset(&ours, SIGHUP);
+	sigprocmask(SIG_BLOCK, &ours, NULL);
+}
+
 static void watch_supervisor(uv_loop_t *loop)
 {
 	uv_poll_init(loop, &worker.life, worker.life_fd);
@@ -442,6 +454,7 @@ void corokit_worker_run(corokit_server_t *server, pid_t supervisor, int wake_fd,
 		watch_supervisor(loop);
 		start_event(COROKIT_SERVER_EVENT_WORKER_START, on_booted);
 		run();
+		leave_signals();
 		corokit_requests_stop();
 	}
 	EG(exit_status) = worker.exit_code;

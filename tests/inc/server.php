@@ -6,7 +6,44 @@
  *
  * with the settings of the PHP that runs the test, and returns when it listens.
  * Whatever becomes of the test, the server ends: with the test, or after two minutes.
+ * What processes print lands in one pipe: print a line with one echo of one string.
+ *
+ * A request is held without a sleep: $gate = new Gate, start_server($code, $gate), and in
+ * a handler pass_gate('text'), which returns when the test has released it.
  */
+final class Gate
+{
+    public int $port;
+    private $listener;
+
+    public function __construct()
+    {
+        $this->listener = stream_socket_server('tcp://127.0.0.1:0', $errno, $error, STREAM_SERVER_BIND | STREAM_SERVER_LISTEN,
+            stream_context_create(['socket' => ['backlog' => 512]]));
+        $this->port = (int) substr(strrchr(stream_socket_get_name($this->listener, false), ':'), 1);
+    }
+
+    /* The next one that has come: [what it says, the one to release]. */
+    public function next(): array
+    {
+        $held = stream_socket_accept($this->listener, 30) ?: throw new Exception('Nobody comes to the gate');
+        stream_set_timeout($held, 30);
+        return [rtrim((string) fgets($held)), $held];
+    }
+
+    public function isEmpty(): bool
+    {
+        $read = [$this->listener];
+        $none = null;
+        return !stream_select($read, $none, $none, 0, 50000);
+    }
+
+    public function release($held): void
+    {
+        fwrite($held, "go\n");
+    }
+}
+
 final class ServerProcess
 {
     public int $port = 0;
@@ -15,9 +52,14 @@ final class ServerProcess
     private $process;
     private $pipe;
 
-    public function __construct(string $code)
+    public function __construct(string $code, ?Gate $gate = null)
     {
-        $code = '$server = new CoroKit\Http\Server("127.0.0.1", 0);' . "\n{$code}\n" . '
+        $code = 'function pass_gate(string $say = ""): void {
+            $gate = stream_socket_client("tcp://127.0.0.1:' . ($gate?->port ?? 0) . '");
+            fwrite($gate, "{$say}\n");
+            fgets($gate);
+        }
+        $server = new CoroKit\Http\Server("127.0.0.1", 0);' . "\n{$code}\n" . '
             $test_start = $server->getCallback("start");
             $server->on("start", function ($server) use ($test_start) {
                 echo "\nlistening {$server->port} {$server->master_pid}\n";
@@ -108,6 +150,12 @@ final class ServerProcess
     public static function receive($connection): array
     {
         [$head, $body] = explode("\r\n\r\n", stream_get_contents($connection), 2) + [1 => ''];
+        if (stripos($head, "\r\nTransfer-Encoding: chunked")) {
+            for ($chunked = $body, $body = ''; $size = hexdec(strstr($chunked, "\r\n", true)); $chunked = substr($chunked, $size + 2)) {
+                $chunked = substr(strstr($chunked, "\r\n"), 2);
+                $body .= substr($chunked, 0, $size);
+            }
+        }
         return [(int) substr($head, 9, 3), $body];
     }
 
@@ -158,14 +206,14 @@ final class ServerProcess
     }
 }
 
-function start_server(string $code): ServerProcess
+function start_server(string $code, ?Gate $gate = null): ServerProcess
 {
-    return new ServerProcess($code);
+    return new ServerProcess($code, $gate);
 }
 
 /* Lines of the log without what differs from run to run. */
 function log_lines(string $output): string
 {
     preg_match_all('~^\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} #\d+\] (.*)$~m', $output, $lines);
-    return implode("\n", preg_replace(['~\(pid \d+\)~', '~:\d+ with~', '~ in [^ ]*:\d+~'], ['(pid N)', ':N with', ' in FILE:N'], $lines[1]));
+    return implode("\n", preg_replace(['~\(pid \d+\)~', '~:\d+ with~', '~ in (Command line code|[^ ]*):\d+~'], ['(pid N)', ':N with', ' in FILE:N'], $lines[1]));
 }

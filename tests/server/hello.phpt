@@ -10,13 +10,14 @@ $server = start_server(<<<'PHP'
     $server->set(['log_level' => COROKIT_LOG_WARNING]);
     foreach (['managerStart', 'start', 'beforeShutdown', 'managerStop', 'shutdown'] as $event) {
         $server->on($event, function (CoroKit\Server $s) use ($event) {
-            echo "$event: supervisor ", $s->master_pid === getmypid() && $s->manager_pid === getmypid() && $s->worker_id === -1 ? 'yes' : 'no', "\n";
+            $right = $s->master_pid === getmypid() && $s->manager_pid === getmypid() && $s->worker_id === -1;
+            echo "$event: supervisor " . ($right ? 'yes' : 'no') . "\n";
         });
     }
     foreach (['workerStart', 'workerStop'] as $event) {
         $server->on($event, function (CoroKit\Server $s, int $id) use ($event) {
-            echo "$event $id: worker ", $s->worker_pid === getmypid() && $s->master_pid !== getmypid() && $s->worker_id === 0 ? 'yes' : 'no',
-                ', coroutine ', CoroKit\Coroutine::getCid() > 0 ? 'yes' : 'no', "\n";
+            $right = $s->worker_pid === getmypid() && $s->master_pid !== getmypid() && $s->worker_id === 0;
+            echo "$event $id: worker " . ($right ? 'yes' : 'no') . ', coroutine ' . (CoroKit\Coroutine::getCid() > 0 ? 'yes' : 'no') . "\n";
         });
     }
     $server->on('request', function (CoroKit\Http\Request $request, CoroKit\Http\Response $response) use ($server) {

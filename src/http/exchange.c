@@ -146,6 +146,7 @@ bool corokit_http_serve(corokit_http_exchange_t *exchange, zend_fcall_info *fci,
 		fill_outcome(outcome, connection, message);
 		/* What the handler had in its hands is lost until the worker ends; the client need not be. */
 		corokit_http_response_fail(response, 500);
+		outcome->status = response->sent_status;
 		zend_bailout();
 	}
 	zval_ptr_dtor(&result);

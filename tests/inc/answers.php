@@ -1,0 +1,36 @@
+<?php
+/* Answers as raw bytes, for tests. */
+
+/* Without what differs from run to run, and with LF. */
+function plain(string $answer): string
+{
+    return str_replace("\r", '', preg_replace('~^Date: \w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT\r\n~m', '', $answer));
+}
+
+/* Reads one answer with a Content-Length from a connection that stays open: [head, body]. */
+function read_answer($connection): array
+{
+    $head = '';
+    while (($line = fgets($connection)) !== false && $line !== "\r\n") {
+        $head .= $line;
+    }
+    $length = preg_match('~^Content-Length: (\d+)~mi', $head, $match) ? (int) $match[1] : 0;
+    return [$head, $length ? stream_get_contents($connection, $length) : ''];
+}
+
+/* The body behind the head of a chunked answer; throws when it is not whole. */
+function unchunk(string $answer): string
+{
+    $at = strpos($answer, "\r\n\r\n") + 4;
+    $body = '';
+    while (preg_match('~\G([0-9a-f]+)\r\n~', $answer, $match, 0, $at)) {
+        $length = hexdec($match[1]);
+        if ($length === 0) {
+            return $body;
+        }
+        $at += strlen($match[0]);
+        $body .= substr($answer, $at, $length);
+        $at += $length + 2;
+    }
+    throw new Exception('the answer is cut after ' . strlen($body) . ' bytes');
+}

@@ -165,6 +165,7 @@ if test "$PHP_COROKIT" != "no"; then
     src/hook/hook_sleep.c
     src/hook/hook_sync.c
     src/hook/hook_table.c
+    src/hook/hook_thread.c
     src/hook/monitor.c
     src/hook/monitor_families.c
     src/hook/monitor_install.c

@@ -3,7 +3,7 @@
  * replacement that parks the calling coroutine instead.
  *
  * The patcher points the relocation slots of the php binary, of PHP
- * extensions, libcurl and libpq at the replacements. Our own object is never
+ * extensions and client libraries at the replacements. Our own object is never
  * patched, so a replacement makes the real call by calling the function by
  * its name. That also keeps interposers (sanitizers, LD_PRELOAD) in the chain.
  *
@@ -55,10 +55,14 @@ typedef enum {
 	COROKIT_CALLER_SOCKETS, /* sockets.so */
 	COROKIT_CALLER_CURL,    /* libcurl */
 	COROKIT_CALLER_PQ,      /* libpq */
+	COROKIT_CALLER_LIB,     /* another client library */
+	COROKIT_CALLER_SQLITE,  /* libsqlite3: only what is made for it, see hook_thread.c */
 	COROKIT_CALLER_COUNT
 } corokit_caller_t;
 
-#define COROKIT_CALLERS_ALL ((1u << COROKIT_CALLER_COUNT) - 1)
+#define COROKIT_CALLERS_ALL (((1u << COROKIT_CALLER_COUNT) - 1) & ~(1u << COROKIT_CALLER_SQLITE))
+#define COROKIT_CALLERS_ALL_AND_SQLITE ((1u << COROKIT_CALLER_COUNT) - 1)
+#define COROKIT_CALLERS_LIBRARIES (1u << COROKIT_CALLER_CURL | 1u << COROKIT_CALLER_PQ | 1u << COROKIT_CALLER_LIB | 1u << COROKIT_CALLER_SQLITE)
 #define COROKIT_CALLERS_NOT_PHP (COROKIT_CALLERS_ALL & ~(1u << COROKIT_CALLER_PHP))
 #define COROKIT_CALLERS_PHP_CODE (1u << COROKIT_CALLER_PHP | 1u << COROKIT_CALLER_EXT | 1u << COROKIT_CALLER_SOCKETS)
 
@@ -92,7 +96,9 @@ typedef struct {
 	COROKIT_HOOK_VARIANT(ext, COROKIT_CALLER_EXT, ret, name, params, args) \
 	COROKIT_HOOK_VARIANT(sockets, COROKIT_CALLER_SOCKETS, ret, name, params, args) \
 	COROKIT_HOOK_VARIANT(curl, COROKIT_CALLER_CURL, ret, name, params, args) \
-	COROKIT_HOOK_VARIANT(pq, COROKIT_CALLER_PQ, ret, name, params, args)
+	COROKIT_HOOK_VARIANT(pq, COROKIT_CALLER_PQ, ret, name, params, args) \
+	COROKIT_HOOK_VARIANT(lib, COROKIT_CALLER_LIB, ret, name, params, args) \
+	COROKIT_HOOK_VARIANT(sqlite, COROKIT_CALLER_SQLITE, ret, name, params, args)
 
 #define COROKIT_HOOK_ENTRY_FULL(symbol, name, callers) \
 	{ symbol, (void *) name, callers, { \
@@ -100,7 +106,9 @@ typedef struct {
 		[COROKIT_CALLER_EXT] = (void *) from_ext_##name, \
 		[COROKIT_CALLER_SOCKETS] = (void *) from_sockets_##name, \
 		[COROKIT_CALLER_CURL] = (void *) from_curl_##name, \
-		[COROKIT_CALLER_PQ] = (void *) from_pq_##name } }
+		[COROKIT_CALLER_PQ] = (void *) from_pq_##name, \
+		[COROKIT_CALLER_LIB] = (void *) from_lib_##name, \
+		[COROKIT_CALLER_SQLITE] = (void *) from_sqlite_##name } }
 
 #define COROKIT_HOOK_ENTRY(name) COROKIT_HOOK_ENTRY_FULL(#name, name, COROKIT_CALLERS_ALL)
 #define COROKIT_HOOK_ENTRY_FOR(name, callers) COROKIT_HOOK_ENTRY_FULL(#name, name, callers)
@@ -110,7 +118,7 @@ typedef struct {
 /* One replacement for all kinds, `hook_NAME` with the parameters of NAME: no thunk, so it brings its own guard. */
 #define COROKIT_HOOK_ENTRY_SAME(name) \
 	{ #name, (void *) name, COROKIT_CALLERS_ALL, { \
-		(void *) hook_##name, (void *) hook_##name, (void *) hook_##name, (void *) hook_##name, (void *) hook_##name } }
+		(void *) hook_##name, (void *) hook_##name, (void *) hook_##name, (void *) hook_##name, (void *) hook_##name, (void *) hook_##name, (void *) hook_##name } }
 #define COROKIT_HOOK_END { NULL, NULL, 0, { NULL } }
 
 /* All tables, NULL at the end: hook_table.c. */
@@ -136,6 +144,8 @@ static inline uint32_t corokit_hook_needs(corokit_caller_t caller, uint32_t fami
 			return COROKIT_HOOK_CURL | COROKIT_HOOK_NATIVE_CURL;
 		case COROKIT_CALLER_PQ:
 			return COROKIT_HOOK_PDO_PGSQL;
+		case COROKIT_CALLER_SQLITE:
+			return COROKIT_HOOK_PDO_SQLITE;
 		default:
 			return family;
 	}

@@ -20,6 +20,7 @@
 #include "hook_io.h"
 #include "hook_patch.h"
 #include "hook_signal.h"
+#include "hook_thread.h"
 #include "run_main.h"
 #include "runtime_class.h"
 
@@ -32,6 +33,7 @@ static void after_fork_in_child(void)
 		corokit_scheduler_after_fork();
 		corokit_loop_after_fork();
 		corokit_hook_signal_after_fork();
+		corokit_hook_thread_after_fork();
 		corokit_flock_after_fork();
 		corokit_hook_ipc_after_fork();
 		corokit_child_after_fork();

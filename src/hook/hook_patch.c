@@ -21,6 +21,8 @@ static const char *const caller_names[COROKIT_CALLER_COUNT] = {
 	[COROKIT_CALLER_SOCKETS] = "sockets",
 	[COROKIT_CALLER_CURL] = "libcurl",
 	[COROKIT_CALLER_PQ] = "libpq",
+	[COROKIT_CALLER_LIB] = "library",
+	[COROKIT_CALLER_SQLITE] = "libsqlite3",
 };
 
 static const struct {
@@ -30,17 +32,22 @@ static const struct {
 	{"libcurl.so", COROKIT_CALLER_CURL},
 	{"libcurl-gnutls.so", COROKIT_CALLER_CURL},
 	{"libpq.so", COROKIT_CALLER_PQ},
+	{"libsqlite3.so", COROKIT_CALLER_SQLITE},
+	{"libmemcached.so", COROKIT_CALLER_LIB},
+	{"librabbitmq.so", COROKIT_CALLER_LIB},
+	{"libldap", COROKIT_CALLER_LIB},
+	{"liblber", COROKIT_CALLER_LIB},
+	{"libssh2.so", COROKIT_CALLER_LIB},
 };
 
 /*
  * By the beginning of the file's name. The C library and the loader are
  * what we stand on; libuv is what we wait with; opcache holds locks in shared
- * memory that no one may sleep with; libsqlite3's mutexes know threads, not
- * coroutines; a step debugger means to stop everything.
+ * memory that no one may sleep with; a step debugger means to stop everything.
  */
 static const char *const denied[] = {
 	"libc.", "libc-", "ld-", "ld.", "libpthread", "libm.", "libdl", "librt", "libgcc_s", "libstdc++",
-	"libnss_", "libresolv", "libuv", "opcache", "libsqlite3", "xdebug",
+	"libnss_", "libresolv", "libuv", "opcache", "xdebug",
 	"libasan", "libtsan", "libubsan", "liblsan", "libmsan", "libclang_rt", "vgpreload",
 };
 

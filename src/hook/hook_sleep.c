@@ -102,9 +102,9 @@ COROKIT_HOOK_VARIANTS(int, nanosleep, (const struct timespec *time, struct times
 COROKIT_HOOK_VARIANTS(int, clock_nanosleep, (clockid_t clock, int flags, const struct timespec *time, struct timespec *left), (clock, flags, time, left))
 
 const corokit_hook_entry_t corokit_hook_sleep_table[] = {
-	COROKIT_HOOK_ENTRY(sleep),
-	COROKIT_HOOK_ENTRY(usleep),
-	COROKIT_HOOK_ENTRY(nanosleep),
-	COROKIT_HOOK_ENTRY(clock_nanosleep),
+	COROKIT_HOOK_ENTRY_FOR(sleep, COROKIT_CALLERS_ALL_AND_SQLITE),
+	COROKIT_HOOK_ENTRY_FOR(usleep, COROKIT_CALLERS_ALL_AND_SQLITE),
+	COROKIT_HOOK_ENTRY_FOR(nanosleep, COROKIT_CALLERS_ALL_AND_SQLITE),
+	COROKIT_HOOK_ENTRY_FOR(clock_nanosleep, COROKIT_CALLERS_ALL_AND_SQLITE),
 	COROKIT_HOOK_END
 };

@@ -8,7 +8,8 @@
 
 typedef struct {
 	corokit_job_t job;
-	int           fd; /* a duplicate */
+	int           fd;
+	bool          is_duplicate;
 	int         (*sync)(int fd);
 	int           error;
 } sync_job_t;
@@ -22,7 +23,9 @@ static void work_sync(corokit_job_t *job)
 
 static void release_sync(corokit_job_t *job)
 {
-	close(((sync_job_t *) job)->fd);
+	if (((sync_job_t *) job)->is_duplicate) {
+		close(((sync_job_t *) job)->fd);
+	}
 	free(job);
 }
 
@@ -38,7 +41,9 @@ static int sync_in_coroutine(corokit_caller_t caller, int fd, int (*sync)(int fd
 	job->job.work = work_sync;
 	job->job.release = release_sync;
 	job->sync = sync;
-	job->fd = fcntl(fd, F_DUPFD_CLOEXEC, 3);
+	/* To close any descriptor of a file drops the process's record locks on it, which SQLite lives on. */
+	job->is_duplicate = caller != COROKIT_CALLER_SQLITE;
+	job->fd = job->is_duplicate ? fcntl(fd, F_DUPFD_CLOEXEC, 3) : fd;
 	if (job->fd < 0) {
 		free(job);
 		return sync(fd);
@@ -65,7 +70,7 @@ COROKIT_HOOK_VARIANTS(int, fsync, (int fd), (fd))
 COROKIT_HOOK_VARIANTS(int, fdatasync, (int fd), (fd))
 
 const corokit_hook_entry_t corokit_hook_sync_table[] = {
-	COROKIT_HOOK_ENTRY(fsync),
-	COROKIT_HOOK_ENTRY(fdatasync),
+	COROKIT_HOOK_ENTRY_FOR(fsync, COROKIT_CALLERS_ALL_AND_SQLITE),
+	COROKIT_HOOK_ENTRY_FOR(fdatasync, COROKIT_CALLERS_ALL_AND_SQLITE),
 	COROKIT_HOOK_END
 };

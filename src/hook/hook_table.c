@@ -4,6 +4,7 @@
 #include "hook_dl.h"
 #include "hook_io.h"
 #include "hook_signal.h"
+#include "hook_thread.h"
 
 const corokit_hook_entry_t *const corokit_hook_tables[] = {
 	corokit_hook_poll_table,
@@ -22,5 +23,6 @@ const corokit_hook_entry_t *const corokit_hook_tables[] = {
 	corokit_hook_close_table,
 	corokit_hook_dl_table,
 	corokit_hook_signal_table,
+	corokit_hook_thread_table,
 	NULL
 };

@@ -159,6 +159,7 @@ static fork_result_t fork_worker(uint32_t worker_id, int *index)
 	if (!row) {
 		return FORK_LATER;
 	}
+	ZEND_ASSERT(!EG(exception));
 	flush_output();
 	*index = (int) (row - board->rows);
 	/* Blocked until the worker has handlers of its own: no signal is lost or lands in ours. */
@@ -408,6 +409,9 @@ static bool begin_reload(void)
 	corokit_log_write(COROKIT_LOG_INFO, "reload: starting new workers");
 	supervisor.reloading = true;
 	fire(COROKIT_SERVER_EVENT_BEFORE_RELOAD);
+	if (EG(exception)) {
+		return true;
+	}
 	for (uint32_t id = 0; id < post_count(); id++) {
 		post_t *post = &supervisor.posts[id];
 		int index;
@@ -527,6 +531,9 @@ static void wait_for_news(void)
 	struct pollfd wake = {.fd = supervisor.wake[0], .events = POLLIN};
 	char bytes[256];
 
+	if (EG(exception) && !supervisor.stopping) {
+		return; /* That is news. */
+	}
 	if (poll(&wake, 1, wait_ms()) > 0) {
 		while (read(supervisor.wake[0], bytes, sizeof(bytes)) == sizeof(bytes)) {
 			;
@@ -546,7 +553,7 @@ static bool supervise(void)
 			if (!supervisor.alive) {
 				return true;
 			}
-		} else if (!tend_posts() || (supervisor.reloading && !end_reload())) {
+		} else if (!EG(exception) && (!tend_posts() || (supervisor.reloading && !end_reload()))) {
 			return false;
 		}
 		kill_overdue(corokit_clock_now());

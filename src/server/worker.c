@@ -269,8 +269,8 @@ static void on_deadline(corokit_timer_t *timer)
 		return;
 	}
 	corokit_scheduler_get_stats(&stats);
-	corokit_log_write(COROKIT_LOG_WARNING, "worker %d: %u requests, %u coroutines and %u timers did not end within max_wait_time and are ended",
-		worker.server->worker_id, corokit_requests_open(), stats.alive - worker.script_waits, corokit_timers_alive());
+	corokit_log_write(COROKIT_LOG_WARNING, "worker %d: %u requests and %u coroutines did not end within max_wait_time and are ended",
+		worker.server->worker_id, corokit_requests_open(), stats.alive - worker.script_waits);
 	corokit_requests_close();
 	enter_stop();
 }

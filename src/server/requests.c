@@ -33,6 +33,7 @@ static struct {
 	uint32_t                         active;
 	uint32_t                         limit;    /* at once */
 	uint32_t                         fresh;    /* connections that were taken and brought no request yet, about */
+	uint32_t                         connection_limit; /* 0: none */
 	uint64_t                         left;     /* until max_request; 0: reached */
 	bool                             draining;
 	bool                             service_drained;
@@ -269,6 +270,9 @@ static int take_connection(int fd)
 		corokit_timer_start(&requests.fresh_end, corokit_clock_after(FRESH));
 	}
 	corokit_requests_publish();
+	if (requests.connection_limit && requests.row->connections >= requests.connection_limit) {
+		return -EMFILE; /* the next one waits in the kernel, instead of being taken and closed */
+	}
 	return err;
 }
 
@@ -352,6 +356,7 @@ int corokit_requests_start(corokit_server_t *server, uv_loop_t *loop, const coro
 	}
 	requests.left = draw_request_limit(settings);
 	fill_options(server, &options);
+	requests.connection_limit = options.max_connections;
 	requests.service = corokit_http_service_create(loop, &options, &service_events, NULL);
 	return requests.service ? 0 : -ENOMEM;
 }

@@ -1,9 +1,9 @@
 <?php
 /*
- * A small JSON service in plain blocking PHP, down to the sockets: SQLite, and a
- * slow upstream called with file_get_contents(), with curl and over a raw
- * socket. One process serves hundreds of these at a time, because every call that
- * would block yields to the others.
+ * A small JSON service in plain blocking PHP: SQLite, and a slow upstream called
+ * with file_get_contents(), with curl and over a raw stream. One process serves
+ * hundreds of these at a time, because every call that would block yields to the
+ * other requests.
  *
  *     php -d extension=corokit.so examples/service/server.php [port]
  *
@@ -12,16 +12,18 @@
 declare(strict_types=1);
 
 use CoroKit\Coroutine as Co;
-use function CoroKit\Coroutine\{go, run};
+use CoroKit\Http\{Request, Response, Server};
+use function CoroKit\Coroutine\map;
 
 const UPSTREAM_DELAY = 1.0; /* seconds that every answer of the upstream takes */
 
-$port = (int) ($argv[1] ?? 9501);
-
 require __DIR__ . '/upstream.php';
-[$upstream, $upstreamProcess] = start_upstream(UPSTREAM_DELAY); /* its end is ours */
 
-/* One row per request in flight; plain PHP, as one process serves them all. */
+$server = new Server('127.0.0.1', (int) ($argv[1] ?? 9501));
+$server->set(['worker_num' => 1, 'log_level' => COROKIT_LOG_WARNING]);
+$upstream = start_upstream(UPSTREAM_DELAY);
+
+/* What is in flight; plain PHP, as one process serves all requests. */
 final class Flights
 {
     public static int $total = 0;
@@ -53,29 +55,29 @@ function database(): PDO
     return $db;
 }
 
-function by_stream(string $upstream): string
+function by_stream(string $host): string
 {
-    return file_get_contents("http://{$upstream}/quote");
+    $body = file_get_contents("http://{$host}/quote");
+    return $body !== false ? $body : throw new RuntimeException(error_get_last()['message']);
 }
 
-function by_curl(string $upstream): string
+function by_curl(string $host): string
 {
-    $curl = curl_init("http://{$upstream}/quote");
+    $curl = curl_init("http://{$host}/quote");
     curl_setopt_array($curl, [CURLOPT_RETURNTRANSFER => true, CURLOPT_TIMEOUT => 10]);
     $body = curl_exec($curl);
     return $body !== false ? $body : throw new RuntimeException(curl_error($curl));
 }
 
-function by_socket(string $upstream): string
+function by_socket(string $host): string
 {
-    $socket = stream_socket_client("tcp://{$upstream}", $errno, $error, 5) ?: throw new RuntimeException($error);
-    fwrite($socket, "GET /quote HTTP/1.0\r\nHost: {$upstream}\r\n\r\n");
-    $answer = stream_get_contents($socket);
-    fclose($socket);
-    return explode("\r\n\r\n", $answer, 2)[1];
+    $socket = stream_socket_client("tcp://{$host}", $errno, $error, 5) ?: throw new RuntimeException($error);
+    fwrite($socket, "GET /quote HTTP/1.1\r\nHost: {$host}\r\nConnection: close\r\n\r\n");
+    [, $body] = explode("\r\n\r\n", stream_get_contents($socket), 2);
+    return $body;
 }
 
-/* The handler of /quote: wait for the upstream, keep what it said, answer. */
+/* /quote: ask the upstream, keep what it said, answer. */
 function quote(string $via, string $upstream): array
 {
     $fetch = ['stream' => by_stream(...), 'curl' => by_curl(...), 'socket' => by_socket(...)][$via]
@@ -85,14 +87,25 @@ function quote(string $via, string $upstream): array
     $quote = json_decode($fetch($upstream), true, flags: JSON_THROW_ON_ERROR);
     $took = (int) round((microtime(true) - $start) * 1000);
 
-    $insert = database()->prepare('INSERT INTO quotes (via, body, took_ms) VALUES (?, ?, ?)');
+    $insert = database()->prepare('INSERT INTO quotes (via, body, took_ms) VALUES (?, ?, ?) RETURNING id');
     $insert->execute([$via, $quote['text'], $took]);
-    return ['id' => (int) database()->lastInsertId(), 'via' => $via, 'took_ms' => $took, 'coroutine' => Co::getCid()] + $quote;
+    return ['id' => $insert->fetchColumn(), 'via' => $via, 'took_ms' => $took, 'coroutine' => Co::getCid()] + $quote;
 }
 
+/* /burst: this server asks itself for many quotes at once. A browser alone would send only six at a time. */
+function burst(int $n, int $port): array
+{
+    $start = microtime(true);
+    $quotes = map(
+        range(1, max(1, min($n, 1000))),
+        static fn (int $i) => file_get_contents("http://127.0.0.1:{$port}/quote?via=" . ['stream', 'curl', 'socket'][$i % 3]),
+    );
+    return ['requests' => count(array_filter($quotes)), 'took_ms' => (int) round((microtime(true) - $start) * 1000)];
+}
+
+/* /stats: what the page shows. */
 function stats(): array
 {
-    $rows = database()->query('SELECT via, COUNT(*) AS n, AVG(took_ms) AS ms FROM quotes GROUP BY via')->fetchAll(PDO::FETCH_ASSOC);
     $flights = [];
     foreach (array_slice(Flights::$now, 0, 400, true) as $id => $flight) {
         $flights[] = ['id' => $id, 'what' => $flight['what'], 'ms' => (int) ((microtime(true) - $flight['since']) * 1000)];
@@ -100,63 +113,37 @@ function stats(): array
     return [
         'in_flight' => count(Flights::$now), 'peak' => Flights::$peak, 'served' => Flights::$total - count(Flights::$now),
         'memory_kb' => intdiv(memory_get_usage(), 1024), 'pid' => getmypid(), 'coroutines' => Co::stats()['coroutine_num'],
-        'flights' => $flights, 'by' => $rows,
+        'flights' => $flights,
+        'by' => database()->query('SELECT via, COUNT(*) AS n, AVG(took_ms) AS ms FROM quotes GROUP BY via ORDER BY via')->fetchAll(PDO::FETCH_ASSOC),
     ];
 }
 
-/* A page, a JSON answer or an error for one request: status, type, body. */
-function handle(string $path, array $query, string $upstream): array
+function answer(Response $response, int $status, array $data): void
 {
+    $response->status($status);
+    $response->header('Content-Type', 'application/json');
+    $response->end(json_encode($data) . "\n");
+}
+
+$server->on('start', static function (Server $server): void {
+    echo "CoroKit example: http://127.0.0.1:{$server->port}/  (stop with Ctrl+C)\n";
+});
+
+/* One coroutine a request. What it throws beyond these is logged, and the answer is a 500. */
+$server->on('request', static function (Request $request, Response $response) use ($server, $upstream): void {
+    $path = $request->server['path_info'];
+    $via = $request->get['via'] ?? 'stream';
     try {
-        if ($path === '/') {
-            return [200, 'text/html; charset=utf-8', file_get_contents(__DIR__ . '/page.html')];
-        }
-        $via = $query['via'] ?? 'stream';
-        $answer = match ($path) {
-            '/quote' => Flights::during($via, static fn () => quote($via, $upstream)),
-            '/stats' => stats(),
-            default => null,
+        match ($path) {
+            '/' => $response->sendfile(__DIR__ . '/page.html'),
+            '/quote' => answer($response, 200, Flights::during($via, static fn () => quote($via, $upstream))),
+            '/burst' => answer($response, 200, burst((int) ($request->get['n'] ?? 150), $server->port)),
+            '/stats' => answer($response, 200, stats()),
+            default => answer($response, 404, ['error' => "nothing at {$path}"]),
         };
-        $status = $answer === null ? 404 : 200;
-        $answer ??= ['error' => "nothing at {$path}"];
     } catch (InvalidArgumentException $e) {
-        [$status, $answer] = [400, ['error' => $e->getMessage()]];
-    } catch (Throwable $e) {
-        fwrite(STDERR, "{$path}: {$e->getMessage()}\n");
-        [$status, $answer] = [500, ['error' => 'the server failed, see its log']];
-    }
-    return [$status, 'application/json', json_encode($answer) . "\n"];
-}
-
-/* One connection: blocking reads and writes, one request after the other. */
-function serve($peer, string $upstream): void
-{
-    stream_set_timeout($peer, 30);
-    while (($line = fgets($peer, 8192)) !== false && preg_match('~^(GET|HEAD) (/\S*) HTTP/1\.([01])\r$~', rtrim($line, "\n"), $m)) {
-        [, $method, $target, $minor] = $m;
-        $headers = '';
-        while (($header = fgets($peer, 8192)) !== false && rtrim($header) !== '' && strlen($headers) < 65536) {
-            $headers .= strtolower($header);
-        }
-        parse_str(parse_url($target, PHP_URL_QUERY) ?: '', $query);
-        [$status, $type, $body] = handle(parse_url($target, PHP_URL_PATH) ?: '/', $query, $upstream);
-        $keep = $minor === '1' && !str_contains($headers, 'connection: close');
-        fwrite($peer, "HTTP/1.1 {$status} " . [200 => 'OK', 400 => 'Bad Request', 404 => 'Not Found', 500 => 'Internal Server Error'][$status]
-            . "\r\nContent-Type: {$type}\r\nContent-Length: " . strlen($body) . "\r\nConnection: " . ($keep ? 'keep-alive' : 'close') . "\r\n\r\n"
-            . ($method === 'HEAD' ? '' : $body));
-        if (!$keep) {
-            break;
-        }
-    }
-    fclose($peer);
-}
-
-$listener = stream_socket_server("tcp://127.0.0.1:{$port}", $errno, $error, context: stream_context_create(['socket' => ['backlog' => 1024]]))
-    ?: exit("port {$port}: {$error}\n");
-
-run(static function () use ($listener, $upstream): void {
-    echo 'CoroKit example: http://', stream_socket_get_name($listener, false), "/  (stop with Ctrl+C)\n";
-    while ($peer = stream_socket_accept($listener, -1)) {
-        go(static fn () => serve($peer, $upstream));
+        answer($response, 400, ['error' => $e->getMessage()]);
     }
 });
+
+$server->start();

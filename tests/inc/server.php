@@ -79,7 +79,7 @@ final class ServerProcess
     }
 
     /* The command that runs the test, up to its file. */
-    private static function php(): array
+    public static function php(): array
     {
         $command = [getenv('TEST_PHP_EXECUTABLE') ?: PHP_BINARY];
         $arguments = explode("\0", file_get_contents('/proc/self/cmdline'));

@@ -29,6 +29,7 @@
 #include "src/http/request_class.h"
 #include "src/http/response_class.h"
 #include "src/loop/loop.h"
+#include "src/loop/pool.h"
 #include "src/loop/stats.h"
 #include "src/loop/timer_class.h"
 #include "src/process/child.h"
@@ -52,6 +53,7 @@ static const corokit_layer_t *const layers[] = {
 	&corokit_exceptions_layer,
 	&corokit_core_layer,
 	&corokit_loop_layer,
+	&corokit_pool_layer,
 	&corokit_options_layer,
 	&corokit_time_limit_layer,
 	&corokit_defer_layer,
@@ -167,6 +169,7 @@ PHP_INI_BEGIN()
 	NUMBER("corokit.stack_pool", "256", pool_size)
 	SWITCH("corokit.stack_guard", "1", stack_guard)
 	ZEND_INI_ENTRY("corokit.stack_backend", "auto", ZEND_INI_SYSTEM, on_update_stack_backend)
+	SWITCH("corokit.file_offload", "0", file_offload)
 	SWITCH("corokit.run_main", "0", run_main)
 	SWITCH("corokit.monitor", "1", monitor)
 	SECONDS("corokit.handle_wait_timeout", "60", handle_wait_timeout)

@@ -17,6 +17,7 @@ typedef struct {
 	int64_t pool_size;   /* idle stacks kept for reuse */
 	bool    stack_guard; /* a guard page below every stack */
 	corokit_stack_backend_t stack_backend;
+	bool    file_offload; /* calls on paths and large writes are made by the pool */
 	bool    run_main;    /* the main script is a coroutine */
 	bool    monitor;     /* one coroutine at a time in the calls on a connection or handle */
 	int64_t handle_wait_timeout; /* ns that one waits for its turn; 0: no limit */

@@ -17,6 +17,7 @@ extern const corokit_hook_entry_t corokit_hook_sleep_table[];
 extern const corokit_hook_entry_t corokit_hook_dns_table[];
 extern const corokit_hook_entry_t corokit_hook_flock_table[];
 extern const corokit_hook_entry_t corokit_hook_sync_table[];
+extern const corokit_hook_entry_t corokit_hook_offload_table[];
 extern const corokit_hook_entry_t corokit_hook_process_table[];
 extern const corokit_hook_entry_t corokit_hook_ipc_table[];
 extern const corokit_hook_entry_t corokit_hook_sigwait_table[];

@@ -13,6 +13,7 @@
 
 #include "../core/scheduler.h"
 #include "../loop/loop.h"
+#include "../loop/pool.h"
 #include "../process/child.h"
 #include "compile_guard.h"
 #include "hook_close.h"
@@ -32,6 +33,7 @@ static void after_fork_in_child(void)
 	if (corokit_hook_on_scheduler_thread()) {
 		corokit_scheduler_after_fork();
 		corokit_loop_after_fork();
+		corokit_pool_after_fork();
 		corokit_hook_signal_after_fork();
 		corokit_hook_thread_after_fork();
 		corokit_flock_after_fork();

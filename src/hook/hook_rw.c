@@ -250,11 +250,83 @@ static bool enter_write(corokit_hook_call_t *call, corokit_caller_t caller, int 
 	return !file && corokit_hook_enter_fd(call, caller, fd);
 }
 
+/* ---- a large write to a file, on the pool ---- */
+
+/* Copying less than this and asking a thread costs more than it saves. */
+#define LARGE_WRITE (256 * 1024)
+
+typedef struct {
+	corokit_job_t job;
+	int           fd; /* a duplicate */
+	size_t        size;
+	ssize_t       result;
+	int           error;
+	char          data[];
+} write_job_t;
+
+static void work_write(corokit_job_t *job)
+{
+	write_job_t *self = (write_job_t *) job;
+
+	self->result = write(self->fd, self->data, self->size);
+	self->error = errno;
+}
+
+static void release_write(corokit_job_t *job)
+{
+	close(((write_job_t *) job)->fd);
+	free(job);
+}
+
+static bool is_worth_offloading(corokit_caller_t caller, int fd, size_t size)
+{
+	return UNEXPECTED(corokit_config.file_offload) && size >= LARGE_WRITE && caller == COROKIT_CALLER_PHP
+		&& fd > STDERR_FILENO && is_file(fd) && corokit_hook_in_internal_function();
+}
+
+static ssize_t write_on_pool(corokit_hook_call_t *call, corokit_caller_t caller, int fd, const void *buffer, size_t size)
+{
+	write_job_t *job;
+	ssize_t result;
+	int err;
+
+	if (UNEXPECTED(corokit_stream_busy(caller, fd, POLLOUT))) {
+		return corokit_hook_fail(-EBUSY);
+	}
+	job = malloc(sizeof(*job) + size);
+	if (!job) {
+		return write(fd, buffer, size);
+	}
+	memset(job, 0, sizeof(*job));
+	job->job.work = work_write;
+	job->job.release = release_write;
+	job->fd = fcntl(fd, F_DUPFD_CLOEXEC, 3);
+	job->size = size;
+	if (job->fd < 0) {
+		free(job);
+		return write(fd, buffer, size);
+	}
+	memcpy(job->data, buffer, size);
+	corokit_stream_enter(caller, fd, POLLOUT);
+	err = corokit_pool_run(&job->job, COROKIT_NEVER, "file write");
+	corokit_stream_leave(caller, fd, POLLOUT);
+	if (err < 0) {
+		return corokit_hook_fail(err);
+	}
+	result = job->result;
+	err = -job->error;
+	release_write(&job->job);
+	return result < 0 ? corokit_hook_fail(err) : corokit_hook_return(call, result);
+}
+
 static ssize_t hook_write(corokit_caller_t caller, int fd, const void *buffer, size_t size)
 {
 	corokit_hook_call_t call;
 	struct iovec part = {(void *) buffer, size};
 
+	if (is_worth_offloading(caller, fd, size) && corokit_hook_enter(&call, caller, COROKIT_HOOK_FILE)) {
+		return write_on_pool(&call, caller, fd, buffer, size);
+	}
 	if (!enter_write(&call, caller, fd)) {
 		return write(fd, buffer, size);
 	}

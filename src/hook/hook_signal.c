@@ -149,7 +149,7 @@ static void set_wanted(int signo, bool wanted)
 		handlers[signo].wanted = wanted;
 		if (wanted) {
 			wanted_count++;
-			corokit_loop_set_on_wakeup(on_signals);
+			corokit_loop_add_on_wakeup(on_signals);
 			/* A signal may come and its handler wake someone: no deadlock. */
 			corokit_loop_ref();
 		} else {

@@ -17,6 +17,7 @@ const corokit_hook_entry_t *const corokit_hook_tables[] = {
 	corokit_hook_dns_table,
 	corokit_hook_flock_table,
 	corokit_hook_sync_table,
+	corokit_hook_offload_table,
 	corokit_hook_process_table,
 	corokit_hook_ipc_table,
 	corokit_hook_sigwait_table,

@@ -2,6 +2,7 @@
 #include "loop.h"
 
 #include <errno.h>
+#include <string.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
@@ -12,6 +13,9 @@
 #include "../core/timer.h"
 #include "fd_set.h"
 #include "fd_wait.h"
+#include "pool.h"
+
+#define MAX_ON_WAKEUP 4
 
 static struct {
 	bool       started;
@@ -21,7 +25,7 @@ static struct {
 	bool       nested;
 	uint32_t   refs;
 	int        wakeup_fd; /* eventfd; -1: none yet */
-	void     (*on_wakeup)(void);
+	void     (*on_wakeup[MAX_ON_WAKEUP])(void);
 } loop = {.wakeup_fd = -1};
 
 static void on_deadline(uv_timer_t *timer)
@@ -80,7 +84,7 @@ static bool libuv_is_active(void)
 
 static bool is_alive(void)
 {
-	return corokit_timers_alive() || corokit_fd_set_waiting() || libuv_is_active()
+	return corokit_timers_alive() || corokit_fd_set_waiting() || corokit_pool_waiting() || libuv_is_active()
 		|| (loop.refs && corokit_scheduler_has_foreground());
 }
 
@@ -151,18 +155,31 @@ static void on_wakeup_readable(void)
 {
 	uint64_t count;
 
-	if (read(loop.wakeup_fd, &count, sizeof(count)) > 0 && loop.on_wakeup) {
-		loop.on_wakeup();
+	if (read(loop.wakeup_fd, &count, sizeof(count)) <= 0) {
+		return;
+	}
+	for (size_t i = 0; i < MAX_ON_WAKEUP && loop.on_wakeup[i]; i++) {
+		loop.on_wakeup[i]();
 	}
 }
 
-void corokit_loop_set_on_wakeup(void (*on_wakeup)(void))
+static void open_wakeup(void)
 {
-	loop.on_wakeup = on_wakeup;
 	if (loop.wakeup_fd < 0) {
 		loop.wakeup_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 		corokit_fd_set_watch_wakeup(loop.wakeup_fd, on_wakeup_readable);
 	}
+}
+
+void corokit_loop_add_on_wakeup(void (*on_wakeup)(void))
+{
+	size_t i = 0;
+
+	while (i < MAX_ON_WAKEUP - 1 && loop.on_wakeup[i] && loop.on_wakeup[i] != on_wakeup) {
+		i++;
+	}
+	loop.on_wakeup[i] = on_wakeup;
+	open_wakeup();
 }
 
 void corokit_loop_wakeup(void)
@@ -197,7 +214,6 @@ static void close_wakeup(void)
 static void deactivate(void)
 {
 	if (loop.started) {
-		/* A job on the pool holds the loop until it ends; its owner is gone and it frees itself. */
 		uv_walk(&loop.uv, close_handle, NULL);
 		while (uv_run(&loop.uv, UV_RUN_DEFAULT)) {
 			;
@@ -208,14 +224,12 @@ static void deactivate(void)
 	}
 	corokit_fd_set_close();
 	close_wakeup();
-	loop.on_wakeup = NULL;
+	memset(loop.on_wakeup, 0, sizeof(loop.on_wakeup));
 	loop.refs = 0;
 }
 
 void corokit_loop_after_fork(void)
 {
-	void (*on_wakeup)(void) = loop.on_wakeup;
-
 	corokit_fd_wait_after_fork();
 	if (loop.started) {
 		/* The copy shares its epoll set with the parent: leave it as it is. */
@@ -225,7 +239,7 @@ void corokit_loop_after_fork(void)
 	loop.refs = 0;
 	if (loop.wakeup_fd >= 0) {
 		close_wakeup();
-		corokit_loop_set_on_wakeup(on_wakeup);
+		open_wakeup();
 	}
 }
 

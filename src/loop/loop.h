@@ -33,11 +33,12 @@ void corokit_loop_ref(void);
 void corokit_loop_unref(void);
 
 /*
- * Makes a waiting loop turn; async-signal-safe, any thread. on_wakeup runs
- * then, on the loop. One function, set by the layer of signals.
+ * Makes a waiting loop turn; async-signal-safe, any thread. Every function that was
+ * added runs then, on the loop, and looks whether it is meant: signals, the
+ * pool. Adding one again changes nothing; they are forgotten at the end of the request.
  */
 void corokit_loop_wakeup(void);
-void corokit_loop_set_on_wakeup(void (*on_wakeup)(void));
+void corokit_loop_add_on_wakeup(void (*on_wakeup)(void));
 
 /* In the child of fork(). */
 void corokit_loop_after_fork(void);

@@ -18,6 +18,7 @@ var_dump(ini_set('corokit.stack_size', '1M'));
 %AWarning: %Scorokit.stack_size must be from 64K to 1G, "1K" is not%S
 %AWarning: %Scorokit.stack_backend must be auto, slab or engine, not "paper"%S
 %Acorokit.chaos = 0
+corokit.file_offload = 0
 corokit.run_main = 0
 corokit.stack_backend = %s
 corokit.stack_guard = 1

@@ -15,11 +15,11 @@ run(function () {
     $channel = new Channel;
     $others = [];
     foreach (['sleep' => fn () => sleep(600), 'pop' => fn () => $channel->pop(), 'yield' => fn () => Co::yield()] as $what => $call) {
-        $others[] = go(function () use ($what, $call) {
+        $others[] = go(function () use ($what, $call, &$ended) {
             try {
                 $call();
             } finally {
-                echo "end of $what\n";
+                $ended[] = $what;
             }
         });
     }
@@ -58,6 +58,8 @@ run(function () {
         }
     }
     Co::join($others);
+    sort($ended);
+    echo "ended: ", implode(' ', $ended), "\n";
     Co::join($lookups);
 });
 ?>
@@ -75,6 +77,4 @@ command ran
 bool(true)
 int(11)
 the parent's are all there: 3
-end of sleep
-end of pop
-end of yield
+ended: pop sleep yield

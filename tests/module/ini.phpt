@@ -10,7 +10,12 @@ corokit.run_main=0
 --FILE--
 <?php
 foreach (ini_get_all('corokit') as $name => $entry) {
-    echo $name, ' = ', $entry['local_value'], $entry['access'] === INI_SYSTEM ? '' : ' (not of the process)', "\n";
+    if ($entry['access'] !== INI_SYSTEM) {
+        echo "$name is not of the process\n";
+    }
+}
+foreach (['chaos', 'file_offload', 'run_main', 'stack_backend', 'stack_guard', 'stack_pool', 'stack_size'] as $name) {
+    echo "corokit.$name = ", ini_get("corokit.$name"), "\n";
 }
 var_dump(ini_set('corokit.stack_size', '1M'));
 ?>
@@ -24,4 +29,4 @@ corokit.stack_backend = %s
 corokit.stack_guard = 1
 corokit.stack_pool = 256
 corokit.stack_size = %s
-%Abool(false)
+bool(false)

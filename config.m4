@@ -73,6 +73,28 @@ AC_DEFUN([COROKIT_LLHTTP_TRY_SOURCES], [
   fi
 ])
 
+dnl COROKIT_TRY_LTO: sets corokit_lto to the flag that lets the compiler see all files
+dnl at once, or to nothing: where it or the linker cannot, where CFLAGS forbid it,
+dnl and where they ask for what it would spoil.
+AC_DEFUN([COROKIT_TRY_LTO], [
+  corokit_lto=
+  AC_MSG_CHECKING([how to optimize across files])
+  case " $CFLAGS $CC $PHP_COROKIT_DEBUG " in
+    *" -fno-lto "*|*" -O0 "*|*" -fsanitize"*|*" --coverage "*|*" yes "*) ;;
+    *)
+      corokit_saved_cflags=$CFLAGS
+      for corokit_flag in -flto=auto -flto; do
+        CFLAGS="$corokit_saved_cflags $corokit_flag -Werror -fPIC"
+        if test -z "$corokit_lto"; then
+          AC_LINK_IFELSE([AC_LANG_PROGRAM()], [corokit_lto=$corokit_flag])
+        fi
+      done
+      CFLAGS=$corokit_saved_cflags
+      ;;
+  esac
+  AC_MSG_RESULT([${corokit_lto:-not at all}])
+])
+
 if test "$PHP_COROKIT" != "no"; then
   PKG_CHECK_MODULES([COROKIT_UV], [libuv >= 1.44])
   PHP_EVAL_INCLINE($COROKIT_UV_CFLAGS)
@@ -111,6 +133,16 @@ if test "$PHP_COROKIT" != "no"; then
   fi
   if test "$PHP_COROKIT_DEBUG" != "no"; then
     COROKIT_CFLAGS="$COROKIT_CFLAGS -O0 -g3 -DCOROKIT_DEBUG=1"
+  fi
+
+  if test "$ext_shared" = "yes"; then
+    COROKIT_TRY_LTO
+    if test -n "$corokit_lto"; then
+      dnl libtool hands a flag to the compiler that links only when it is told to.
+      dnl Our files were warned about one by one; across them gcc guesses.
+      COROKIT_CFLAGS="$COROKIT_CFLAGS $corokit_lto"
+      COROKIT_SHARED_LIBADD="$COROKIT_SHARED_LIBADD -Wc,$corokit_lto -Wc,-w"
+    fi
   fi
 
   dnl Written by .ci/sources.
@@ -154,6 +186,7 @@ if test "$PHP_COROKIT" != "no"; then
     src/hook/hook_io.c
     src/hook/hook_ipc.c
     src/hook/hook_layer.c
+    src/hook/hook_offload.c
     src/hook/hook_patch.c
     src/hook/hook_poll.c
     src/hook/hook_process.c

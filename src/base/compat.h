@@ -19,4 +19,13 @@
 # define COROKIT_HAVE_STACK_LIMIT 1
 #endif
 
+/* Structs of the engine as a whole, where OG() and SG() reach one member. */
+#ifdef ZTS
+# define COROKIT_OUTPUT_GLOBALS (*TSRMG_BULK_STATIC(output_globals_id, zend_output_globals *))
+# define COROKIT_SAPI_GLOBALS (*TSRMG_FAST_BULK_STATIC(sapi_globals_offset, sapi_globals_struct *))
+#else
+# define COROKIT_OUTPUT_GLOBALS output_globals
+# define COROKIT_SAPI_GLOBALS sapi_globals
+#endif
+
 #endif

@@ -148,7 +148,7 @@ void corokit_engine_save(corokit_engine_state_t *state)
 	saved->serialize_level = BG(serialize).level;
 	saved->unserialize_data = BG(unserialize).data;
 	saved->unserialize_level = BG(unserialize).level;
-	saved->output = output_globals;
+	saved->output = COROKIT_OUTPUT_GLOBALS;
 	saved->json_encoder_depth = JSON_G(encoder_depth);
 	saved->json_error_code = JSON_G(error_code);
 	if (corokit_engine_watches_modules) {

@@ -4,14 +4,13 @@
  * stopped and may outlive the coroutine that asked.
  */
 #include <arpa/inet.h>
-#include <netdb.h>
-#include <resolv.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "ext/standard/file.h"
 
+#include "../base/libc.h"
 #include "../loop/pool.h"
 #include "hook_io.h"
 
@@ -342,6 +341,8 @@ static int hook_getnameinfo(corokit_caller_t caller, const struct sockaddr *addr
 
 /* ---- res_nsearch ---- */
 
+#ifdef COROKIT_HAVE_RES_NSEARCH
+
 /* With a resolver state of its own: the caller's is on a stack that may be gone. */
 typedef struct {
 	corokit_job_t  job;
@@ -405,15 +406,19 @@ static int hook_res_nsearch(corokit_caller_t caller, res_state state, const char
 	return (int) corokit_hook_return(&call, result);
 }
 
+COROKIT_HOOK_VARIANTS(int, res_nsearch, (res_state state, const char *name, int class, int type, unsigned char *answer, int size), (state, name, class, type, answer, size))
+#endif
+
 COROKIT_HOOK_VARIANTS(int, getaddrinfo, (const char *node, const char *service, const struct addrinfo *hints, struct addrinfo **found), (node, service, hints, found))
 COROKIT_HOOK_VARIANTS(int, gethostbyname_r, (const char *name, struct hostent *host, char *buffer, size_t size, struct hostent **found, int *h_error), (name, host, buffer, size, found, h_error))
 COROKIT_HOOK_VARIANTS(int, getnameinfo, (const struct sockaddr *address, socklen_t size, char *host, socklen_t host_room, char *service, socklen_t service_room, int flags), (address, size, host, host_room, service, service_room, flags))
-COROKIT_HOOK_VARIANTS(int, res_nsearch, (res_state state, const char *name, int class, int type, unsigned char *answer, int size), (state, name, class, type, answer, size))
 
 const corokit_hook_entry_t corokit_hook_dns_table[] = {
 	COROKIT_HOOK_ENTRY(getaddrinfo),
 	COROKIT_HOOK_ENTRY(gethostbyname_r),
 	COROKIT_HOOK_ENTRY(getnameinfo),
+#ifdef COROKIT_HAVE_RES_NSEARCH
 	COROKIT_HOOK_ENTRY(res_nsearch),
+#endif
 	COROKIT_HOOK_END
 };

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/select.h>
 
+#include "../base/libc.h"
 #include "../loop/fd_wait.h"
 #include "hook_io.h"
 #include "stream_guard.h"
@@ -80,7 +81,7 @@ static int hook_poll(corokit_caller_t caller, struct pollfd *fds, nfds_t count, 
 	return poll_in_coroutine(&call, caller, fds, count, poll_deadline(timeout_ms));
 }
 
-extern int __poll_chk(struct pollfd *fds, nfds_t count, int timeout_ms, size_t size);
+extern COROKIT_MAY_LACK int __poll_chk(struct pollfd *fds, nfds_t count, int timeout_ms, size_t size);
 
 static int hook___poll_chk(corokit_caller_t caller, struct pollfd *fds, nfds_t count, int timeout_ms, size_t size)
 {

@@ -1,6 +1,7 @@
 /* recv(2) and its family: MSG_DONTWAIT first, then wait, then again. */
 #include <sys/socket.h>
 
+#include "../base/libc.h"
 #include "hook_io.h"
 #include "stream_guard.h"
 
@@ -85,8 +86,8 @@ static ssize_t hook_recvfrom(corokit_caller_t caller, int fd, void *buffer, size
 	return recv_in_coroutine(&call, caller, fd, buffer, size, flags, address, address_size);
 }
 
-extern ssize_t __recv_chk(int fd, void *buffer, size_t size, size_t room, int flags);
-extern ssize_t __recvfrom_chk(int fd, void *buffer, size_t size, size_t room, int flags, struct sockaddr *address, socklen_t *address_size);
+extern COROKIT_MAY_LACK ssize_t __recv_chk(int fd, void *buffer, size_t size, size_t room, int flags);
+extern COROKIT_MAY_LACK ssize_t __recvfrom_chk(int fd, void *buffer, size_t size, size_t room, int flags, struct sockaddr *address, socklen_t *address_size);
 
 static ssize_t hook___recv_chk(corokit_caller_t caller, int fd, void *buffer, size_t size, size_t room, int flags)
 {

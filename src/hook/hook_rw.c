@@ -8,9 +8,8 @@
 #include <limits.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <sys/uio.h>
-#include <unistd.h>
 
+#include "../base/libc.h"
 #include "../loop/pool.h"
 #include "hook_io.h"
 #include "stream_guard.h"
@@ -184,7 +183,7 @@ static ssize_t hook_readv(corokit_caller_t caller, int fd, const struct iovec *p
 	return read_in_coroutine(&call, caller, fd, parts, count);
 }
 
-extern ssize_t __read_chk(int fd, void *buffer, size_t size, size_t room);
+extern COROKIT_MAY_LACK ssize_t __read_chk(int fd, void *buffer, size_t size, size_t room);
 
 static ssize_t hook___read_chk(corokit_caller_t caller, int fd, void *buffer, size_t size, size_t room)
 {

@@ -11,6 +11,7 @@
 #include "zend_exceptions.h"
 #include "ext/standard/file.h"
 
+#include "../base/compat.h"
 #include "../core/scope_hook.h"
 
 #define FIRST_BLOCK offsetof(sapi_globals_struct, global_stat)
@@ -160,8 +161,8 @@ static void patch(void)
 
 static zend_always_inline void copy_out(image_t *image)
 {
-	image->output = output_globals;
-	memcpy(image->first, &sapi_globals, FIRST_BLOCK);
+	image->output = COROKIT_OUTPUT_GLOBALS;
+	memcpy(image->first, &COROKIT_SAPI_GLOBALS, FIRST_BLOCK);
 	image->uploaded_files = SG(rfc1867_uploaded_files);
 	image->request_time = SG(global_request_time);
 	image->header_callback = SG(callback_func);
@@ -178,8 +179,8 @@ static void enter(void *data)
 {
 	image_t *image = data;
 
-	output_globals = image->output;
-	memcpy(&sapi_globals, image->first, FIRST_BLOCK);
+	COROKIT_OUTPUT_GLOBALS = image->output;
+	memcpy(&COROKIT_SAPI_GLOBALS, image->first, FIRST_BLOCK);
 	SG(rfc1867_uploaded_files) = image->uploaded_files;
 	SG(global_request_time) = image->request_time;
 	SG(callback_func) = image->header_callback;

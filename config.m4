@@ -249,12 +249,16 @@ if test "$PHP_COROKIT" != "no"; then
     src/server/supervisor.c
     src/server/worker.c
     src/shared/atomic_class.c
+    src/shared/cache_class.c
     src/shared/held.c
     src/shared/key_locks.c
     src/shared/lock_kind.c
     src/shared/process_lock.c
     src/shared/process_lock_class.c
+    src/shared/rate_limiter_class.c
+    src/shared/session_handler_class.c
     src/shared/shared.c
+    src/shared/store.c
     src/shared/table_class.c
     src/shared/table_iterator.c
     src/shared/table_values.c

@@ -103,6 +103,7 @@ namespace CoroKit {
 		/**
 		 * Whether this object last took the lock from a process that died with it, or
 		 * from a coroutine that ended with it: then what it protects may be half done.
+		 * Readers are told until a writer has had the lock.
 		 */
 		public function abandoned(): bool {}
 

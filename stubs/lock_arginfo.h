@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 2a89bf0f25dd80ad41e15b33cf85390af7b58172 */
+ * Stub hash: 3e0d949cc237c96f6e316304a72e53177febf142 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_CoroKit_Lock___construct, 0, 0, 0)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, type, IS_LONG, 0, "CoroKit\\Lock::MUTEX")

@@ -6,6 +6,8 @@
 #define COROKIT_SHARED_HELD_H
 
 #include "../core/coroutine.h"
+#include "../core/locals.h"
+#include "../core/scheduler.h"
 
 typedef struct corokit_held corokit_held_t;
 
@@ -20,9 +22,39 @@ struct corokit_held {
 /* Module start. */
 void corokit_held_startup(void);
 
+extern int corokit_held_slot; /* of the coroutine's locals: the first of a list */
+
 /* By the running coroutine, {main} included. */
-void corokit_held_add(corokit_held_t *held);
-void corokit_held_remove(corokit_held_t *held);
+static zend_always_inline void corokit_held_add(corokit_held_t *held)
+{
+	corokit_coroutine_t *holder = EXPECTED(corokit_current != NULL) ? corokit_current : corokit_scheduler_main();
+
+	held->holder = holder;
+	held->cid = holder->cid;
+	held->prev = NULL;
+	held->next = corokit_locals_get(holder, corokit_held_slot);
+	if (held->next) {
+		held->next->prev = held;
+	}
+	corokit_locals_set(holder, corokit_held_slot, held);
+}
+
+static zend_always_inline void corokit_held_remove(corokit_held_t *held)
+{
+	if (!held->holder) {
+		return;
+	}
+	if (held->next) {
+		held->next->prev = held->prev;
+	}
+	if (held->prev) {
+		held->prev->next = held->next;
+	} else {
+		corokit_locals_set(held->holder, corokit_held_slot, held->next);
+	}
+	held->holder = NULL;
+}
+
 /* In the child of a fork(), where the holder may not have come along. */
 void corokit_held_forget(corokit_held_t *held);
 /* The one of the running coroutine for which is() says so; NULL: none. */

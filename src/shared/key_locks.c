@@ -88,6 +88,13 @@ static void release_key(corokit_process_lock_t *base, bool shared)
 	__atomic_store_n(&group_of(lock)->owners[lock->entry], 0, __ATOMIC_RELEASE);
 }
 
+static void abandon_key(corokit_process_lock_t *base)
+{
+	key_lock_t *lock = (key_lock_t *) base;
+
+	__atomic_store_n(&group_of(lock)->owners[lock->entry], COROKIT_OWNER_DEAD, __ATOMIC_RELEASE);
+}
+
 static int open_key(corokit_process_lock_t *lock)
 {
 	(void) lock;
@@ -100,7 +107,7 @@ static void close_key(corokit_process_lock_t *lock)
 }
 
 static const corokit_lock_kind_t key_kind = {
-	.open = open_key, .close = close_key, .take = take_key, .release = release_key,
+	.open = open_key, .close = close_key, .take = take_key, .release = release_key, .abandon = abandon_key,
 };
 
 /* ---- the locks that this process uses ---- */

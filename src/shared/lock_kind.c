@@ -14,6 +14,7 @@ static int open_word(corokit_process_lock_t *lock)
 		return -ENOMEM;
 	}
 	lock->word = lock->chunk.at;
+	lock->quick = !lock->path;
 	return 0;
 }
 
@@ -42,6 +43,11 @@ static void release_word(corokit_process_lock_t *lock, bool shared)
 	corokit_word_unlock(lock->word);
 }
 
+static void abandon_word(corokit_process_lock_t *lock)
+{
+	corokit_word_abandon(lock->word);
+}
+
 /* ---- read-write ---- */
 
 /* How long a writer's wish keeps new readers away; it looks again much sooner. */
@@ -50,7 +56,7 @@ static void release_word(corokit_process_lock_t *lock, bool shared)
 /* Each word has one owner, so a process that dies leaves nothing half done. */
 struct rw_state {
 	uint32_t gate;        /* held for as long as a look takes */
-	uint32_t writer;
+	uint32_t writer;      /* a dead one stays here until somebody has it alone */
 	uint32_t end;         /* slots from here on never had a reader */
 	uint64_t wished_until; /* corokit_clock_coarse() in ms */
 	uint32_t readers[COROKIT_OWNER_SLOTS]; /* by slot of the owner: the owner that reads, 0: none */
@@ -140,9 +146,6 @@ static int take_rw(corokit_process_lock_t *lock, bool shared)
 		code = take_for_writing(rw, self);
 	}
 	if (code >= 0 && dead_writer) {
-		if (shared) {
-			rw->writer = 0;
-		}
 		code = COROKIT_WORD_TAKEN_OVER;
 	}
 	corokit_word_unlock(&rw->gate);
@@ -156,6 +159,11 @@ static void release_rw(corokit_process_lock_t *lock, bool shared)
 	} else {
 		__atomic_store_n(&lock->rw->writer, 0, __ATOMIC_RELEASE);
 	}
+}
+
+static void abandon_rw(corokit_process_lock_t *lock)
+{
+	__atomic_store_n(&lock->rw->writer, COROKIT_OWNER_DEAD, __ATOMIC_RELEASE);
 }
 
 /* ---- files ---- */
@@ -217,7 +225,7 @@ static int take_file(corokit_process_lock_t *lock, bool shared)
 			return errno == EWOULDBLOCK ? -EBUSY : -errno;
 		}
 	}
-	before = __atomic_exchange_n(lock->word, shared ? 0 : self, __ATOMIC_ACQ_REL);
+	before = shared ? __atomic_load_n(lock->word, __ATOMIC_ACQUIRE) : __atomic_exchange_n(lock->word, self, __ATOMIC_ACQ_REL);
 	return before ? COROKIT_WORD_TAKEN_OVER : COROKIT_WORD_TAKEN;
 }
 
@@ -226,6 +234,12 @@ static void release_file(corokit_process_lock_t *lock, bool shared)
 	if (!shared) {
 		__atomic_store_n(lock->word, 0, __ATOMIC_RELEASE);
 	}
+	flock(lock->fd, LOCK_UN);
+}
+
+static void abandon_file(corokit_process_lock_t *lock)
+{
+	__atomic_store_n(lock->word, COROKIT_OWNER_DEAD, __ATOMIC_RELEASE);
 	flock(lock->fd, LOCK_UN);
 }
 
@@ -242,15 +256,15 @@ void corokit_lock_kinds_after_fork(void)
 /* ---- the table ---- */
 
 static const corokit_lock_kind_t word_kind = {
-	.open = open_word, .close = close_word, .take = take_word, .block = block_word, .release = release_word,
+	.open = open_word, .close = close_word, .take = take_word, .block = block_word, .release = release_word, .abandon = abandon_word,
 };
 
 static const corokit_lock_kind_t rw_kind = {
-	.open = open_rw, .close = close_rw, .take = take_rw, .release = release_rw, .is_wished = is_wished_rw, .sharing = true,
+	.open = open_rw, .close = close_rw, .take = take_rw, .release = release_rw, .abandon = abandon_rw, .is_wished = is_wished_rw, .sharing = true,
 };
 
 static const corokit_lock_kind_t file_kind = {
-	.open = open_file_lock, .close = close_file_lock, .take = take_file, .release = release_file, .sharing = true,
+	.open = open_file_lock, .close = close_file_lock, .take = take_file, .release = release_file, .abandon = abandon_file, .sharing = true,
 };
 
 const corokit_lock_kind_t *corokit_lock_kind(zend_long number)

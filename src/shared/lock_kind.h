@@ -28,11 +28,14 @@ typedef struct {
 	/* 0 or a negative code. */
 	int  (*open)(corokit_process_lock_t *lock);
 	void (*close)(corokit_process_lock_t *lock);
-	/* COROKIT_WORD_TAKEN, COROKIT_WORD_TAKEN_OVER, -EBUSY, or another error. */
+	/* COROKIT_WORD_TAKEN, COROKIT_WORD_TAKEN_OVER from a dead one that had it alone (those that share
+	 * it are told until one has it alone), -EBUSY, or another error. */
 	int  (*take)(corokit_process_lock_t *lock, bool shared);
 	/* The same, blocking the process: also -ETIMEDOUT. NULL: look again and again. */
 	int  (*block)(corokit_process_lock_t *lock, bool shared, uint64_t deadline);
 	void (*release)(corokit_process_lock_t *lock, bool shared);
+	/* Lets go of having it alone, and the next one is told. */
+	void (*abandon)(corokit_process_lock_t *lock);
 	/* Someone waits to have it alone: who comes now shall not share it. May be NULL. */
 	bool (*is_wished)(corokit_process_lock_t *lock);
 	bool sharing; /* otherwise whoever wants to share has it alone */

@@ -15,11 +15,12 @@ typedef struct {
 	bool           parked;
 } lock_wait_t;
 
-static uint32_t generation; /* forks between the first process and this one */
+uint32_t corokit_process_lock_generation;
+
 
 static void after_fork_in_child(void)
 {
-	generation++;
+	corokit_process_lock_generation++;
 	corokit_lock_kinds_after_fork();
 }
 
@@ -34,9 +35,8 @@ static void abandon_alone(corokit_held_t *held);
 
 static void reset_process_state(corokit_process_lock_t *lock)
 {
-	lock->generation = generation;
+	lock->generation = corokit_process_lock_generation;
 	lock->exclusive = false;
-	lock->orphaned = false;
 	corokit_list_init(&lock->readers);
 	corokit_list_init(&lock->waiters);
 }
@@ -85,7 +85,7 @@ static void notice_fork(corokit_process_lock_t *lock)
 
 static zend_always_inline void enter(corokit_process_lock_t *lock)
 {
-	if (UNEXPECTED(lock->generation != generation)) {
+	if (UNEXPECTED(lock->generation != corokit_process_lock_generation)) {
 		notice_fork(lock);
 	}
 }
@@ -98,7 +98,7 @@ void corokit_process_lock_deinit(corokit_process_lock_t *lock)
 	enter(lock);
 	if (lock->exclusive) {
 		corokit_held_remove(&lock->alone.held);
-		lock->kind->release(lock, false);
+		lock->kind->abandon(lock);
 	}
 	if (!corokit_list_empty(&lock->readers)) {
 		lock->kind->release(lock, true);
@@ -115,7 +115,7 @@ void corokit_process_lock_deinit(corokit_process_lock_t *lock)
 
 bool corokit_process_lock_is_used(const corokit_process_lock_t *lock)
 {
-	return lock->generation == generation && (lock->exclusive || !corokit_list_empty(&lock->readers) || !corokit_list_empty(&lock->waiters));
+	return lock->generation == corokit_process_lock_generation && (lock->exclusive || !corokit_list_empty(&lock->readers) || !corokit_list_empty(&lock->waiters));
 }
 
 /* ---- taking ---- */
@@ -148,8 +148,7 @@ static void add_reader(corokit_process_lock_t *lock)
 /* The process has it now: so has the running coroutine. */
 static zend_always_inline void hold(corokit_process_lock_t *lock, bool shared, int how)
 {
-	lock->abandoned = how == COROKIT_WORD_TAKEN_OVER || lock->orphaned;
-	lock->orphaned = false;
+	lock->abandoned = how == COROKIT_WORD_TAKEN_OVER;
 	if (UNEXPECTED(shared)) {
 		add_reader(lock);
 		return;
@@ -179,7 +178,8 @@ static int take(corokit_process_lock_t *lock, bool shared)
 		if (lock->kind->is_wished && lock->kind->is_wished(lock)) {
 			return -EBUSY;
 		}
-		hold(lock, true, COROKIT_WORD_TAKEN);
+		/* What the first of them was told holds for all. */
+		hold(lock, true, lock->abandoned ? COROKIT_WORD_TAKEN_OVER : COROKIT_WORD_TAKEN);
 		return 0;
 	}
 	code = look_here(lock);
@@ -340,9 +340,10 @@ static void abandon_alone(corokit_held_t *held)
 {
 	corokit_process_lock_t *lock = ((corokit_lock_hold_t *) held)->lock;
 
-	if (lock->generation == generation) {
-		lock->orphaned = true;
-		release_alone(lock);
+	if (lock->generation == corokit_process_lock_generation) {
+		lock->exclusive = false;
+		lock->kind->abandon(lock);
+		wake_first(lock);
 	}
 }
 
@@ -350,7 +351,7 @@ static void abandon_reader(corokit_held_t *held)
 {
 	corokit_lock_hold_t *hold = (corokit_lock_hold_t *) held;
 
-	if (hold->lock->generation == generation) {
+	if (hold->lock->generation == corokit_process_lock_generation) {
 		release_reader(hold);
 	}
 }
@@ -377,5 +378,5 @@ int corokit_process_lock_release(corokit_process_lock_t *lock)
 
 zend_long corokit_process_lock_holder(const corokit_process_lock_t *lock)
 {
-	return lock->exclusive && lock->generation == generation ? lock->alone.held.cid : 0;
+	return lock->exclusive && lock->generation == corokit_process_lock_generation ? lock->alone.held.cid : 0;
 }

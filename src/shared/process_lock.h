@@ -28,9 +28,9 @@ struct corokit_process_lock {
 
 	/* of this process: */
 	uint32_t                   generation; /* of forks; another one: it is the parent's state */
+	bool                       quick;      /* it is `word`, and nothing else */
 	bool                       exclusive;  /* `alone` holds it */
 	bool                       abandoned;  /* the last one that took it had it from a dead one */
-	bool                       orphaned;   /* a coroutine here ended with it: the next one is told */
 	corokit_lock_hold_t        alone;
 	corokit_list_t             readers;    /* holds, allocated */
 	corokit_list_t             waiters;
@@ -60,6 +60,40 @@ int  corokit_process_lock_try(corokit_process_lock_t *lock, bool shared);
 int  corokit_process_lock_wait(corokit_process_lock_t *lock, bool shared, uint64_t deadline);
 /* 0; -EPERM: the running coroutine does not have it. */
 int  corokit_process_lock_release(corokit_process_lock_t *lock);
+
+extern uint32_t corokit_process_lock_generation; /* forks between the first process and this one */
+
+/*
+ * corokit_process_lock_try() of a lock that is a word, free, and wanted by nobody else here: what is nearly
+ * always so, in the time of a method call. False: nothing was done.
+ */
+static zend_always_inline bool corokit_process_lock_try_quickly(corokit_process_lock_t *lock)
+{
+	uint32_t free = 0;
+
+	if (UNEXPECTED(!lock->quick || lock->exclusive || lock->generation != corokit_process_lock_generation ||
+			!corokit_owner_current || !corokit_list_empty(&lock->waiters)) ||
+		!__atomic_compare_exchange_n(lock->word, &free, corokit_owner_current, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED)) {
+		return false;
+	}
+	lock->exclusive = true;
+	lock->abandoned = false;
+	corokit_held_add(&lock->alone.held);
+	return true;
+}
+
+/* corokit_process_lock_release() of one that is a word and has no waiters. False: nothing was done. */
+static zend_always_inline bool corokit_process_lock_release_quickly(corokit_process_lock_t *lock, zend_long cid)
+{
+	if (UNEXPECTED(!lock->quick || !lock->exclusive || lock->generation != corokit_process_lock_generation || lock->alone.held.cid != cid ||
+			!corokit_list_empty(&lock->waiters))) {
+		return false;
+	}
+	corokit_held_remove(&lock->alone.held);
+	lock->exclusive = false;
+	corokit_word_unlock(lock->word);
+	return true;
+}
 
 /* The processes that hold it, as far as this one knows: the cid of this process's holder, 0: none. */
 zend_long corokit_process_lock_holder(const corokit_process_lock_t *lock);

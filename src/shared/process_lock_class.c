@@ -127,7 +127,7 @@ static zend_always_inline void return_result(zend_object *object, int code, zval
 	RETURN_FALSE;
 }
 
-static zend_always_inline void take(zval *this, bool shared, bool wait, double timeout, zval *return_value)
+static zend_never_inline void take(zval *this, bool shared, bool wait, double timeout, zval *return_value)
 {
 	zend_object *object = Z_OBJ_P(this);
 	corokit_process_lock_t *lock = usable_lock(lock_from_obj(object));
@@ -154,6 +154,9 @@ ZEND_METHOD(CoroKit_Lock, lock)
 		Z_PARAM_DOUBLE(timeout)
 	ZEND_PARSE_PARAMETERS_END();
 
+	if (EXPECTED(operation == PHP_LOCK_EX && lock_from_obj(Z_OBJ_P(ZEND_THIS))->lock.kind) && corokit_process_lock_try_quickly(&lock_from_obj(Z_OBJ_P(ZEND_THIS))->lock)) {
+		RETURN_TRUE;
+	}
 	if (UNEXPECTED((operation & ~PHP_LOCK_NB) != PHP_LOCK_EX && (operation & ~PHP_LOCK_NB) != PHP_LOCK_SH)) {
 		zend_argument_value_error(1, "must be LOCK_SH or LOCK_EX, with or without LOCK_NB");
 		RETURN_THROWS();
@@ -213,6 +216,9 @@ ZEND_METHOD(CoroKit_Lock, unlock)
 	ZEND_PARSE_PARAMETERS_NONE();
 	if (!lock) {
 		RETURN_THROWS();
+	}
+	if (EXPECTED(corokit_process_lock_release_quickly(lock, corokit_running_cid()))) {
+		RETURN_TRUE;
 	}
 	if (UNEXPECTED(corokit_process_lock_release(lock) < 0)) {
 		throw_not_owner(lock);

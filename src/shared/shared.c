@@ -29,6 +29,9 @@ static zend_result startup(int module_number)
 	corokit_atomic_class_startup();
 	corokit_process_lock_class_startup();
 	corokit_table_class_startup();
+	corokit_rate_limiter_class_startup();
+	corokit_cache_class_startup();
+	corokit_session_handler_class_startup();
 	return SUCCESS;
 }
 

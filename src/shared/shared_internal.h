@@ -9,5 +9,9 @@
 void corokit_atomic_class_startup(void);
 void corokit_process_lock_class_startup(void);
 void corokit_table_class_startup(void);
+void corokit_rate_limiter_class_startup(void);
+void corokit_cache_class_startup(void);
+/* Nothing where PHP has no sessions. */
+void corokit_session_handler_class_startup(void);
 
 #endif

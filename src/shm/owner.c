@@ -10,7 +10,8 @@
 #include <sys/mman.h>
 
 #define SLOT_BITS 11
-#define LAST_GENERATION ((UINT32_C(1) << (31 - SLOT_BITS)) - 1)
+/* The one after it is COROKIT_OWNER_DEAD's. */
+#define LAST_GENERATION ((UINT32_C(1) << (31 - SLOT_BITS)) - 2)
 
 typedef struct {
 	pthread_mutex_t alive;      /* held by the process from its registration to its end */

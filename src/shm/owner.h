@@ -20,6 +20,9 @@ typedef uint32_t corokit_owner_t;
 
 #define COROKIT_OWNER_SLOTS 2048
 
+/* Names nobody, and never will: what was abandoned while the process goes on. */
+#define COROKIT_OWNER_DEAD UINT32_C(0x7ffff800)
+
 /* Which of the COROKIT_OWNER_SLOTS; two owners that live never share one. */
 #define COROKIT_OWNER_SLOT(owner) ((owner) & (COROKIT_OWNER_SLOTS - 1))
 

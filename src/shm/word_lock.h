@@ -58,6 +58,14 @@ static zend_always_inline void corokit_word_unlock(uint32_t *word)
 	}
 }
 
+/* Lets it go as if we had died: the next one is told. */
+static inline void corokit_word_abandon(uint32_t *word)
+{
+	if (__atomic_exchange_n(word, COROKIT_OWNER_DEAD, __ATOMIC_RELEASE) & COROKIT_WORD_SLEEPERS) {
+		corokit_word_wake(word, 1);
+	}
+}
+
 /* 0: nobody. The owner may be dead. */
 static zend_always_inline corokit_owner_t corokit_word_owner(const uint32_t *word)
 {

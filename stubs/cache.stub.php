@@ -53,11 +53,11 @@ namespace CoroKit {
 
 		public function clear(): bool {}
 
-		public function getMultiple(iterable $keys, mixed $default = null): iterable {}
+		public function getMultiple(\Traversable|array $keys, mixed $default = null): \Traversable|array {}
 
-		public function setMultiple(iterable $values, int|\DateInterval|null $ttl = null): bool {}
+		public function setMultiple(\Traversable|array $values, int|\DateInterval|null $ttl = null): bool {}
 
-		public function deleteMultiple(iterable $keys): bool {}
+		public function deleteMultiple(\Traversable|array $keys): bool {}
 
 		public function has(string $key): bool {}
 	}

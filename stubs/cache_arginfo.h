@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 36633e1848f14feece8815546eb3a6ffbb9c37c8 */
+ * Stub hash: ab99a2eff4add4b155de00bee0077853f79f6b8f */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_CoroKit_Cache___construct, 0, 0, 1)
 	ZEND_ARG_TYPE_INFO(0, entries, IS_LONG, 0)

@@ -86,7 +86,7 @@ static bool is_authority(const char *at, size_t length)
 		p++;
 	} else {
 		while (p < end && *p != ':') {
-			if (!strchr("!$%&'()*+,;=-._~", *p) && !(*p >= '0' && *p <= '9') && !((*p | 0x20) >= 'a' && (*p | 0x20) <= 'z')) {
+			if (!(*p >= '0' && *p <= '9') && !((*p | 0x20) >= 'a' && (*p | 0x20) <= 'z') && *p != '.' && !strchr("!$%&'()*+,;=-_~", *p)) {
 				return false;
 			}
 			p++;

@@ -355,9 +355,12 @@ static void take_message(request_t *self, corokit_http_message_t *message)
 	self->message = message;
 	clock_gettime(CLOCK_REALTIME, &self->received);
 	for (int i = LAZY_FIRST; i <= LAZY_LAST; i++) {
-		zval_ptr_dtor(OBJ_PROP_NUM(&self->std, i));
+		zval before;
+
+		ZVAL_COPY_VALUE(&before, OBJ_PROP_NUM(&self->std, i));
 		ZVAL_UNDEF(OBJ_PROP_NUM(&self->std, i));
 		self->pending |= BIT(i);
+		zval_ptr_dtor(&before);
 	}
 }
 

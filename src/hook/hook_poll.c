@@ -51,7 +51,8 @@ static int wait_for_many(struct pollfd *fds, nfds_t count, uint64_t deadline)
 
 static int poll_in_coroutine(corokit_hook_call_t *call, corokit_caller_t caller, struct pollfd *fds, nfds_t count, uint64_t deadline)
 {
-	int result = poll(fds, count, 0);
+	bool in_vain = count == 1 && (fds[0].events & ~(POLLERR | POLLHUP)) == POLLIN && corokit_stream_drained(caller, fds[0].fd);
+	int result = in_vain ? 0 : poll(fds, count, 0);
 
 	if (result == 0) {
 		result = count == 1 && fds[0].fd >= 0 ? wait_for_one(caller, fds, deadline) : wait_for_many(fds, count, deadline);

@@ -47,6 +47,7 @@ static ssize_t recv_in_coroutine(corokit_hook_call_t *call, corokit_caller_t cal
 		ssize_t result = recvfrom(fd, (char *) buffer + done, size - done, flags | MSG_DONTWAIT, address, address_size);
 		int err;
 
+		corokit_stream_received(caller, fd, result > 0 && (size_t) result < size - done && !(flags & MSG_PEEK));
 		if (result > 0 && all && (done += (size_t) result) < size) {
 			continue;
 		}

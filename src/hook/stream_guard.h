@@ -19,6 +19,7 @@
 typedef struct {
 	zend_long reader; /* cid; 0: nobody */
 	zend_long writer;
+	bool      drained; /* the last recv() took all there was: asking again at once is in vain */
 } corokit_stream_use_t;
 
 typedef struct {
@@ -44,6 +45,19 @@ static inline bool corokit_stream_busy(corokit_caller_t caller, int fd, short ev
 		return false;
 	}
 	return corokit_stream_conflict(fd, events);
+}
+
+/* A guess that saves a system call and can only be wrong: nothing but an early wait hangs on it. */
+static inline bool corokit_stream_drained(corokit_caller_t caller, int fd)
+{
+	return caller == COROKIT_CALLER_PHP && (unsigned) fd < (unsigned) corokit_stream_guard.size && corokit_stream_guard.uses[fd].drained;
+}
+
+static inline void corokit_stream_received(corokit_caller_t caller, int fd, bool drained)
+{
+	if (caller == COROKIT_CALLER_PHP && (unsigned) fd < (unsigned) corokit_stream_guard.size) {
+		corokit_stream_guard.uses[fd].drained = drained;
+	}
 }
 
 /* Around a wait. Nothing happens for other callers than the php binary. */

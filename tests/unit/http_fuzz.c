@@ -9,7 +9,7 @@
 #undef main
 
 #define SAMPLES (sizeof(samples) / sizeof(*samples))
-#define ROUNDS 20000
+#define ROUNDS 10000
 #define BYTES_MAX 1024
 
 static uint64_t state;

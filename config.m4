@@ -217,6 +217,7 @@ if test "$PHP_COROKIT" != "no"; then
     src/http/message.c
     src/http/multipart.c
     src/http/output.c
+    src/http/page.c
     src/http/parser.c
     src/http/request_class.c
     src/http/response.c
@@ -235,8 +236,10 @@ if test "$PHP_COROKIT" != "no"; then
     src/scope/part_handlers.c
     src/scope/part_ini.c
     src/scope/part_sapi.c
+    src/scope/part_session.c
     src/scope/scope.c
     src/scope/scope_class.c
+    src/scope/web.c
     src/server/accept.c
     src/server/endpoint.c
     src/server/events.c

@@ -39,6 +39,7 @@
 #include "src/server/server.h"
 #include "src/scope/scope.h"
 #include "src/scope/scope_class.h"
+#include "src/scope/web.h"
 #include "src/sync/sync.h"
 
 corokit_config_t corokit_config;
@@ -67,6 +68,7 @@ static const corokit_layer_t *const layers[] = {
 	&corokit_process_layer,
 	&corokit_scope_layer,
 	&corokit_scope_class_layer,
+	&corokit_scope_web_layer,
 	&corokit_hook_layer,
 	&corokit_monitor_layer,
 	&corokit_sync_layer,
@@ -135,6 +137,12 @@ static ZEND_INI_MH(on_update_seconds)
 		return FAILURE;
 	}
 	*value = (int64_t) (seconds * 1e9);
+static ZEND_INI_MH(on_update_text)
+{
+	(void) entry;
+	(void) mh_arg3;
+	(void) stage;
+	*(const char **) ((char *) mh_arg2 + (size_t) mh_arg1) = new_value ? ZSTR_VAL(new_value) : NULL;
 	return SUCCESS;
 }
 
@@ -160,6 +168,7 @@ static ZEND_INI_MH(on_update_stack_backend)
 
 #define NUMBER(name, value, field) ZEND_INI_ENTRY2(name, value, ZEND_INI_SYSTEM, on_update_number, (void *) offsetof(corokit_config_t, field), (void *) &corokit_config)
 #define SWITCH(name, value, field) ZEND_INI_ENTRY2(name, value, ZEND_INI_SYSTEM, on_update_switch, (void *) offsetof(corokit_config_t, field), (void *) &corokit_config)
+#define TEXT(name, value, field) ZEND_INI_ENTRY2(name, value, ZEND_INI_SYSTEM, on_update_text, (void *) offsetof(corokit_config_t, field), (void *) &corokit_config)
 
 #define SECONDS(name, value, field) ZEND_INI_ENTRY2(name, value, ZEND_INI_SYSTEM, on_update_seconds, (void *) offsetof(corokit_config_t, field), (void *) &corokit_config)
 
@@ -173,6 +182,7 @@ PHP_INI_BEGIN()
 	SWITCH("corokit.run_main", "0", run_main)
 	SWITCH("corokit.monitor", "1", monitor)
 	SECONDS("corokit.handle_wait_timeout", "60", handle_wait_timeout)
+	TEXT("corokit.sapi_name", "", sapi_name)
 PHP_INI_END()
 
 /* ---- life ---- */
@@ -259,6 +269,7 @@ static const zend_module_dep dependencies[] = {
 	ZEND_MOD_REQUIRED("json")
 	ZEND_MOD_REQUIRED("pcre")
 	ZEND_MOD_REQUIRED("date")
+	ZEND_MOD_OPTIONAL("filter")
 	ZEND_MOD_OPTIONAL("session")
 	ZEND_MOD_OPTIONAL("mbstring")
 	ZEND_MOD_OPTIONAL("libxml")

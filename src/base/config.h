@@ -21,6 +21,7 @@ typedef struct {
 	bool    run_main;    /* the main script is a coroutine */
 	bool    monitor;     /* one coroutine at a time in the calls on a connection or handle */
 	int64_t handle_wait_timeout; /* ns that one waits for its turn; 0: no limit */
+	const char *sapi_name; /* what php_sapi_name() says; NULL or "": the true one */
 } corokit_config_t;
 
 extern corokit_config_t corokit_config;

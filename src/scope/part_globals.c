@@ -27,6 +27,20 @@ static zend_auto_global_callback original_late[LATE];
 
 /* ---- superglobals that are made when they are needed ---- */
 
+/* A query string is no command line. */
+static bool make(uint32_t i)
+{
+	bool register_argc_argv = PG(register_argc_argv);
+	bool again;
+
+	if (corokit_live_scope) {
+		PG(register_argc_argv) = false;
+	}
+	again = original_late[i](late[i]->name);
+	PG(register_argc_argv) = register_argc_argv;
+	return again;
+}
+
 static bool on_first_use(zend_string *name)
 {
 	for (uint32_t i = 0; i < LATE; i++) {
@@ -35,7 +49,7 @@ static bool on_first_use(zend_string *name)
 			if (corokit_live_scope) {
 				corokit_live_scope->auto_globals |= 1u << i;
 			}
-			return original_late[i](name);
+			return make(i);
 		}
 	}
 	return false;
@@ -48,7 +62,7 @@ void corokit_scope_make_auto_globals(uint32_t *have)
 	*have = corokit_scope_auto_globals;
 	for (uint32_t i = 0; i < LATE; i++) {
 		if (missing & (1u << i) && !zend_hash_exists(&EG(symbol_table), late[i]->name)) {
-			original_late[i](late[i]->name);
+			make(i);
 		}
 	}
 }

@@ -201,6 +201,7 @@ static void create(corokit_scope_t *scope, void *data)
 	sapi->request_info.query_string = (char *) scope->request.query_string;
 	sapi->request_info.request_uri = (char *) scope->request.request_uri;
 	sapi->request_info.content_type = scope->request.content_type;
+	sapi->request_info.path_translated = SG(request_info).path_translated;
 	sapi->request_info.content_length = (zend_long) scope->request.body_length;
 }
 

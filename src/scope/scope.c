@@ -243,12 +243,25 @@ static void send_headers(corokit_scope_t *scope)
 	}
 }
 
+static void end_response(corokit_scope_t *scope)
+{
+	scope->flags |= COROKIT_SCOPE_ENDED;
+	if (scope->request.sapi && scope->request.sapi->end && scope->request.context) {
+		void *context = scope->request.context;
+
+		scope->request.context = NULL;
+		scope->request.sapi->end(context);
+	}
+}
+
 static void (*const phases[])(corokit_scope_t *scope) = {
 	run_shutdown_functions,
 	free_shutdown_functions,
 	destruct_globals,
 	end_output,
+	corokit_scope_close_session,
 	send_headers,
+	end_response,
 };
 
 static void run_phases(corokit_scope_t *scope)
@@ -266,7 +279,6 @@ static void run_phases(corokit_scope_t *scope)
 			corokit_scope_settle(scope);
 		}
 	}
-	scope->flags |= COROKIT_SCOPE_ENDED;
 }
 
 /* The coroutine that began it goes back to where it was. */
@@ -305,6 +317,13 @@ void corokit_scope_abandon(corokit_scope_t *scope)
 
 /* ---- exceptions and exit ---- */
 
+static void set_failure_status(void)
+{
+	if (!SG(headers_sent) && SG(sapi_headers).http_response_code == 200) {
+		SG(sapi_headers).http_response_code = 500;
+	}
+}
+
 static void report(corokit_scope_t *scope)
 {
 	zend_object *exception = EG(exception);
@@ -320,9 +339,7 @@ static void report(corokit_scope_t *scope)
 		zend_clear_exception();
 		return;
 	}
-	if (!SG(headers_sent) && SG(sapi_headers).http_response_code == 200) {
-		SG(sapi_headers).http_response_code = 500;
-	}
+	set_failure_status();
 	scope->flags |= COROKIT_SCOPE_FAILED;
 	zend_exception_error(exception, E_ERROR);
 }
@@ -398,6 +415,7 @@ static void end_in_coroutine(corokit_coroutine_t *coroutine, void *value)
 	if (scope->runner == coroutine) {
 		if (coroutine->had_fatal) {
 			scope->flags |= COROKIT_SCOPE_FAILED;
+			set_failure_status();
 		}
 		corokit_scope_end(scope);
 		return;

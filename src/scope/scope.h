@@ -34,6 +34,8 @@ typedef struct {
 	void (*server_variables)(void *context, zval *array);
 	/* fastcgi_finish_request(): the response is complete, the scope goes on. */
 	void (*finish)(void *context);
+	/* The end of the scope's request: the response ends, the context is not used any more. */
+	void (*end)(void *context);
 	/* The request's header lines, for getallheaders(): into an array. */
 	void (*request_headers)(void *context, zval *array);
 } corokit_scope_sapi_t;

@@ -8,6 +8,7 @@
 #include "../core/callable.h"
 #include "../core/scheduler.h"
 #include "../http/connection.h"
+#include "../http/page.h"
 #include "../loop/loop.h"
 #include "accept.h"
 #include "log.h"
@@ -102,7 +103,9 @@ static void run_request(corokit_coroutine_t *self, void *arg)
 		corokit_http_exchange_refuse(request->exchange, 503);
 		return;
 	}
-	if (UNEXPECTED(corokit_http_serve(request->exchange, &callback->fci, &callback->fcc, &request->answer))) {
+	if (corokit_http_wants_page(&callback->fcc, requests.server->settings.globals)) {
+		corokit_http_serve_page(request->exchange, &callback->fci, &callback->fcc, &request->answer);
+	} else if (UNEXPECTED(corokit_http_serve(request->exchange, &callback->fci, &callback->fcc, &request->answer))) {
 		report(&request->answer);
 	}
 }

@@ -38,6 +38,7 @@ static const row_t active[] = {
 	{"package_max_length", NUMBER, FIELD(package_max_length), 1, INT64_MAX},
 	{"buffer_high_watermark", NUMBER, FIELD(output_high_water), 1, INT64_MAX},
 	{"hook_flags", NUMBER, FIELD(hook_flags), 0, MANY},
+	{"globals", FLAG, FIELD(globals), 0, 1},
 	{"log_file", TEXT, FIELD(log_file), 0, 0},
 	{"log_level", NUMBER, FIELD(log_level), COROKIT_LOG_DEBUG, COROKIT_LOG_NONE},
 	{"pid_file", TEXT, FIELD(pid_file), 0, 0},

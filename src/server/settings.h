@@ -37,6 +37,7 @@ typedef struct {
 	bool    http_parse_post;
 	bool    http_parse_cookie;
 	bool    http_parse_files;
+	bool    globals;                /* superglobals, echo and header() are the request's and the answer's */
 	zend_string *log_file;
 	zend_string *pid_file;
 	zend_string *upload_tmp_dir;

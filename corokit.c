@@ -137,6 +137,9 @@ static ZEND_INI_MH(on_update_seconds)
 		return FAILURE;
 	}
 	*value = (int64_t) (seconds * 1e9);
+	return SUCCESS;
+}
+
 static ZEND_INI_MH(on_update_text)
 {
 	(void) entry;

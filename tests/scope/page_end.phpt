@@ -96,7 +96,7 @@ echo $server->stop();
 /handled: 418 handled x
 /object: 203 by the object, 1
 /finish: finished
-/stream: 6|first |4|true|0||
+/stream: first true
 [true,false]
 [{"v":["w"]},"n.txt","hello",true]
 PUT bytes bytes

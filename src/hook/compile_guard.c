@@ -34,8 +34,11 @@ static zend_op_array *guard_compile_file(zend_file_handle *file, int type)
 	zend_op_array *volatile code = NULL;
 
 	if (!self) {
+		/* Asked before: opening the file forgets what it is. */
+		bool is_main = corokit_config.run_main && corokit_run_main_is_script(file);
+
 		code = original_compile_file(file, type);
-		if (UNEXPECTED(corokit_config.run_main) && file->primary_script) {
+		if (is_main) {
 			corokit_run_main_arm(code);
 		}
 		return code;

@@ -53,7 +53,7 @@ static void execute_in_coroutine(zend_execute_data *frame)
 
 static void execute_armed(zend_execute_data *frame)
 {
-	bool is_main = frame->func->type == ZEND_USER_FUNCTION && frame->func->op_array.opcodes == armed_for;
+	bool is_main = ZEND_USER_CODE(frame->func->type) && frame->func->op_array.opcodes == armed_for;
 
 	corokit_run_main_disarm();
 	if (is_main && !frame->prev_execute_data) {
@@ -80,6 +80,15 @@ void corokit_run_main_disarm(void)
 		zend_execute_ex = original_execute_ex;
 		armed_for = NULL;
 	}
+}
+
+/* php-cgi opens the file itself, and then it is not marked. */
+bool corokit_run_main_is_script(const zend_file_handle *file)
+{
+	const char *asked = SG(request_info).path_translated;
+
+	return file->primary_script
+		|| (!EG(current_execute_data) && asked && file->filename && strcmp(ZSTR_VAL(file->filename), asked) == 0);
 }
 
 bool corokit_run_main_is_command_line(const char *name)

@@ -13,6 +13,9 @@ void corokit_run_main_arm(const zend_op_array *code);
 /* The main script did not run, or has run. */
 void corokit_run_main_disarm(void);
 
+/* Is this the file that the SAPI was asked for? */
+bool corokit_run_main_is_script(const zend_file_handle *file);
+
 /* Is this the name of code given by php -r, called from C? */
 bool corokit_run_main_is_command_line(const char *name);
 

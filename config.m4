@@ -138,6 +138,7 @@ if test "$PHP_COROKIT" != "no"; then
   if test "$ext_shared" = "yes"; then
     COROKIT_TRY_LTO
     if test -n "$corokit_lto"; then
+      AC_DEFINE([COROKIT_LTO], [1], [Whether corokit is optimized across its files])
       dnl libtool hands a flag to the compiler that links only when it is told to.
       dnl Our files were warned about one by one; across them gcc guesses.
       COROKIT_CFLAGS="$COROKIT_CFLAGS $corokit_lto"

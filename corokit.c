@@ -254,6 +254,14 @@ static PHP_MINFO_FUNCTION(corokit)
 	php_info_print_table_start();
 	php_info_print_table_row(2, "CoroKit", "enabled");
 	php_info_print_table_row(2, "Version", PHP_COROKIT_VERSION);
+#ifdef COROKIT_LTO
+	php_info_print_table_row(2, "Link-time optimization", "on");
+#else
+	php_info_print_table_row(2, "Link-time optimization", "off");
+#endif
+#ifdef COROKIT_DEBUG
+	php_info_print_table_row(2, "Debug", "on");
+#endif
 #ifdef COROKIT_LLHTTP_VERSION
 	php_info_print_table_row(2, "llhttp", COROKIT_LLHTTP_VERSION);
 #endif

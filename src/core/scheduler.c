@@ -447,16 +447,32 @@ static void release(void)
 	corokit_coroutines_clear();
 }
 
+/* What recursion through internal functions comes to, when the stack of a coroutine ends. */
+static const char *overflow(const corokit_contexts_info_t *contexts)
+{
+#ifdef COROKIT_HAVE_STACK_LIMIT
+	(void) contexts;
+	return "an Error";
+#else
+	return strcmp(contexts->guard, "none") == 0 ? "not noticed" : "ends the process";
+#endif
+}
+
 static void info(void)
 {
 	corokit_contexts_info_t contexts;
 	char text[64];
 
 	corokit_contexts_get_info(&contexts);
+	snprintf(text, sizeof(text), "at most %u at once (max_coroutine)", corokit_scheduler.limit ? corokit_scheduler.limit : DEFAULT_LIMIT);
+	php_info_print_table_row(2, "Coroutines", text);
+	php_info_print_table_row(2, "Main script as a coroutine", corokit_config.run_main ? "on" : "off");
+	php_info_print_table_row(2, "Random scheduling", corokit_config.chaos ? "on" : "off");
 	snprintf(text, sizeof(text), "%s, guard: %s", contexts.backend, contexts.guard);
 	php_info_print_table_row(2, "Stacks", text);
 	snprintf(text, sizeof(text), "%zu bytes", contexts.stack_size);
 	php_info_print_table_row(2, "Stack size", text);
+	php_info_print_table_row(2, "Stack overflow", overflow(&contexts));
 	if (contexts.limit == UINT32_MAX) {
 		php_info_print_table_row(2, "Stacks at once", "no limit");
 	} else {

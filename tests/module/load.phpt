@@ -14,7 +14,15 @@ corokit
 
 CoroKit => enabled
 Version => %d.%d.%d
-llhttp => %d.%d.%d (%s)
+Link-time optimization => %s
+%Allhttp => %d.%d.%d (%s)
+Coroutines => at most %d at once (max_coroutine)
+Main script as a coroutine => %s
+Random scheduling => %s
+Stacks => %s, guard: %s
+Stack size => %d bytes
+Stack overflow => %s
+Stacks at once => %s
 %A
 Directive => Local Value => Master Value
 corokit.%a

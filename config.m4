@@ -236,6 +236,8 @@ if test "$PHP_COROKIT" != "no"; then
     src/scope/part_globals.c
     src/scope/part_handlers.c
     src/scope/part_ini.c
+    src/scope/part_libraries.c
+    src/scope/part_process.c
     src/scope/part_sapi.c
     src/scope/part_session.c
     src/scope/scope.c

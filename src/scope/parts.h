@@ -53,7 +53,6 @@ struct corokit_scope {
 extern const corokit_scope_part_t corokit_scope_part_globals;
 extern const corokit_scope_part_t corokit_scope_part_sapi;
 extern const corokit_scope_part_t corokit_scope_part_handlers;
-extern const corokit_scope_part_t corokit_scope_part_modules;
 extern const corokit_scope_part_t corokit_scope_part_ini;
 extern const corokit_scope_part_t corokit_scope_part_mbstring;
 extern const corokit_scope_part_t corokit_scope_part_libxml;
@@ -67,6 +66,10 @@ void *corokit_scope_part_data(corokit_scope_t *scope, const corokit_scope_part_t
 
 /* The handler of an internal function becomes ours; the old one is returned, NULL when there is no such function. MINIT only. */
 zif_handler corokit_scope_replace(const char *function, zif_handler handler);
+/* The same for one handler of many functions, or of all of a module: the old ones are in the functions. */
+void corokit_scope_wrap(const char *function, zif_handler handler);
+void corokit_scope_wrap_module(const char *module, zif_handler handler);
+extern int corokit_scope_wrapped; /* EX(func)->internal_function.reserved[this] is the old handler */
 
 /* ---- part_globals.c ---- */
 
@@ -88,5 +91,7 @@ void corokit_scope_forget_request(corokit_scope_t *scope);
 
 /* Writes and closes the session of the live scope. May suspend. May run PHP code. */
 void corokit_scope_close_session(corokit_scope_t *scope);
+/* session.auto_start and the progress of uploads use it from the beginning. */
+void corokit_scope_begin_session(corokit_scope_t *scope);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "php_output.h"
 #include "zend_exceptions.h"
+#include "zend_extensions.h"
 #include "ext/standard/basic_functions.h"
 
 #include "../core/locals.h"
@@ -16,6 +17,10 @@
 static const corokit_scope_part_t *const parts[] = {
 	&corokit_scope_part_sapi,
 	&corokit_scope_part_handlers,
+	&corokit_scope_part_mbstring,
+	&corokit_scope_part_libxml,
+	&corokit_scope_part_session,
+	&corokit_scope_part_process,
 	&corokit_scope_part_ini,
 	&corokit_scope_part_globals,
 };
@@ -128,6 +133,32 @@ zif_handler corokit_scope_replace(const char *function, zif_handler handler)
 	return original;
 }
 
+int corokit_scope_wrapped;
+
+static void wrap(zend_internal_function *function, zif_handler handler)
+{
+	if (function && function->type == ZEND_INTERNAL_FUNCTION && function->handler != handler) {
+		function->reserved[corokit_scope_wrapped] = (void *) function->handler;
+		function->handler = handler;
+	}
+}
+
+void corokit_scope_wrap(const char *function, zif_handler handler)
+{
+	wrap(zend_hash_str_find_ptr(CG(function_table), function, strlen(function)), handler);
+}
+
+void corokit_scope_wrap_module(const char *module, zif_handler handler)
+{
+	zend_internal_function *function;
+
+	ZEND_HASH_FOREACH_PTR(CG(function_table), function) {
+		if (function->type == ZEND_INTERNAL_FUNCTION && function->module && strcmp(function->module->name, module) == 0) {
+			wrap(function, handler);
+		}
+	} ZEND_HASH_FOREACH_END();
+}
+
 /* ---- life ---- */
 
 static corokit_scope_t *allocate(void)
@@ -169,6 +200,7 @@ void corokit_scope_begin(corokit_scope_t *scope)
 	set_scope(self, scope);
 	scope->auto_globals = corokit_scope_auto_globals; /* not before the request is parsed */
 	swap(scope);
+	corokit_scope_begin_session(scope);
 	corokit_scope_activate_sapi(scope);
 	corokit_scope_parse_request(scope);
 }
@@ -184,10 +216,8 @@ static void destroy(corokit_scope_t *scope)
 				corokit_scope_settle(scope);
 			}
 		}
-	}
-	for (size_t i = PARTS; i--;) {
-		if (scope->used & (1u << i) && parts[i]->lazy) {
-			parts[i]->leave(scope->data + scopes.offset[i]);
+		if (parts[i]->lazy) {
+			scope->used &= ~(1u << i);
 		}
 	}
 	/* What it left in the engine is nothing. */
@@ -469,6 +499,11 @@ static zend_result startup(int module_number)
 	size_t size = sizeof(corokit_scope_t);
 
 	(void) module_number;
+	corokit_scope_wrapped = zend_get_resource_handle("corokit");
+	if (corokit_scope_wrapped < 0) {
+		zend_error(E_CORE_WARNING, "CoroKit finds no free slot in the engine's functions: too many Zend extensions");
+		return FAILURE;
+	}
 	scopes.slot = corokit_locals_register_inherited(end_in_coroutine, inherit);
 	for (size_t i = 0; i < PARTS; i++) {
 		scopes.offset[i] = size - sizeof(corokit_scope_t);

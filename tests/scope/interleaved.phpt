@@ -25,7 +25,7 @@ check('include_path', fn ($i) => set_include_path("/tmp/$i"), fn () => get_inclu
 check('memory_limit', fn ($i) => ini_set('memory_limit', (200 + $i) . 'M'), fn () => ini_get('memory_limit'));
 check('max_execution_time', fn ($i) => set_time_limit(1000 + $i), fn () => ini_get('max_execution_time'));
 check('ignore_user_abort', fn ($i) => $i == 1 ? ignore_user_abort(true) : ini_set('ignore_user_abort', '2'), fn () => ini_get('ignore_user_abort'));
-check('assert_options', fn ($i) => ini_set('assert.warning', 5 + $i), fn () => ini_get('assert.warning'));
+check('user_agent', fn ($i) => ini_set('user_agent', "me $i"), fn () => ini_get('user_agent'));
 check('error_get_last', fn ($i) => @trigger_error("error $i"), fn () => error_get_last()['message'] ?? null);
 check('set_error_handler', fn ($i) => set_error_handler([new ArrayObject([$i]), 'offsetGet']), function () {
     $now = set_error_handler(null);
@@ -69,7 +69,7 @@ include_path            ok
 memory_limit            ok
 max_execution_time      ok
 ignore_user_abort       ok
-assert_options          ok
+user_agent              ok
 error_get_last          ok
 set_error_handler       ok
 set_exception_handler   ok

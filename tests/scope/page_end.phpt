@@ -28,7 +28,7 @@ $server = start_server(<<<'PHP'
                 set_exception_handler(function ($e) { http_response_code(418); echo 'handled ', $e->getMessage(); });
                 throw new Exception('x');
             case '/fatal':
-                register_shutdown_function(fn () => print('after: ' . error_get_last()['message']));
+                register_shutdown_function(fn () => print('after: ' . substr(error_get_last()['message'], 0, 6)));
                 eval('class A {} class A {}');
             case '/object':
                 $response->status(203);
@@ -102,4 +102,4 @@ echo $server->stop();
 PUT bytes bytes
 me:pw no argv
 flat
-500 after: Cannot declare class A, because the name is already in use
+500 after: Cannot

@@ -31,11 +31,14 @@ if (realpath($argv[0]) === __FILE__) {
     $server->on('start', static function ($server): void {
         echo "{$server->port}\n";
     });
-    $server->on('workerStart', static function ($server): void {
-        CoroKit\Coroutine\go(static function () use ($server): void {
-            fgets(STDIN);
+    $server->on('workerStart', static function ($server) use (&$waiter): void {
+        $waiter = CoroKit\Coroutine\go(static function () use ($server): void {
+            @fgets(STDIN); /* until the end of whom it serves, or of this worker */
             $server->shutdown();
         });
+    });
+    $server->on('workerExit', static function () use (&$waiter): void {
+        CoroKit\Coroutine::cancel($waiter);
     });
     $server->on('request', static function ($request, $response) use ($argv, $texts): void {
         usleep((int) ($argv[1] * 1e6));

@@ -269,7 +269,7 @@ static void fuzz(void)
 int main(int argc, char **argv)
 {
 	uint64_t seed = argc > 1 ? strtoull(argv[1], NULL, 10) : 1;
-	long trials = argc > 2 ? strtol(argv[2], NULL, 10) : 20000;
+	long trials = argc > 2 ? strtol(argv[2], NULL, 10) : 10000;
 
 	state = seed * UINT64_C(0x9e3779b97f4a7c15) + 1;
 	for (long i = 0; i < trials && !failed; i++) {

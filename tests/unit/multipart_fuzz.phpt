@@ -10,7 +10,7 @@ if (trim((string) shell_exec('command -v cc')) === '') die('skip needs cc');
 <?php
 $root = dirname(__DIR__, 2);
 $program = __DIR__ . '/multipart_fuzz.out';
-$build = "cc -std=gnu11 -D_GNU_SOURCE -w -O1 -g -I $root -o $program " . __DIR__ . "/multipart_fuzz.c $root/src/http/guard.c $root/src/http/multipart.c";
+$build = "cc -std=gnu11 -D_GNU_SOURCE -w -O0 -g -I $root -o $program " . __DIR__ . "/multipart_fuzz.c $root/src/http/guard.c $root/src/http/multipart.c";
 exec("$build -fsanitize=address,undefined -fno-sanitize-recover=all 2>/dev/null", $lines, $status);
 if ($status !== 0) { // no sanitizer here: the checks of its own are left
 	passthru("$build 2>&1", $status);

@@ -94,7 +94,10 @@ void corokit_http_connection_end(corokit_http_connection_t *connection)
 	connection->ahead_done = 0;
 	connection->shutdown.data = connection;
 	start_reading(connection);
-	if (corokit_http_output_queued(connection) == 0) {
+	if (corokit_http_output_queued(connection) > 0) {
+		connection->pending = corokit_http_output_pending(connection);
+		corokit_http_connection_set_deadline(connection, COROKIT_HTTP_DEADLINE_WRITE, connection->service->options.write_timeout);
+	} else {
 		corokit_http_connection_set_deadline(connection, COROKIT_HTTP_DEADLINE_LINGER, LINGER_NS);
 	}
 	if (uv_shutdown(&connection->shutdown, &connection->socket.stream, on_shut) < 0) {

@@ -62,6 +62,7 @@ typedef enum {
 
 /* How far the answer of the exchange that is out has come, whichever Response object gave it. */
 typedef struct {
+	bool     served;   /* a handler was called: before, nobody else may answer */
 	bool     sent;     /* its head */
 	bool     bodyless; /* HEAD, 204, 304 */
 	bool     chunked;

@@ -123,7 +123,7 @@ static void fill_outcome(corokit_http_outcome_t *outcome, const corokit_http_con
 bool corokit_http_serve(corokit_http_exchange_t *exchange, zend_fcall_info *fci, zend_fcall_info_cache *fcc, corokit_http_outcome_t *outcome)
 {
 	corokit_http_connection_t *connection = corokit_http_connection_of(exchange);
-	corokit_http_message_t *message = connection->message; /* the Request holds it */
+	corokit_http_message_t *message = connection->message;
 	zend_object *response_object = corokit_http_response_create_object(connection);
 	corokit_http_response_t *response = corokit_http_response_from_obj(response_object);
 	corokit_http_outcome_t ignored;
@@ -141,12 +141,18 @@ bool corokit_http_serve(corokit_http_exchange_t *exchange, zend_fcall_info *fci,
 	call.params = arguments;
 	call.param_count = 2;
 	call.retval = &result;
+	/* The handler may detach the Response, and reuse the Request: both are looked at afterwards. */
+	connection->refs++;
+	corokit_http_message_addref(message);
+	connection->answer.served = true;
 
 	if (UNEXPECTED(!call_handler(&call, &cache))) {
 		fill_outcome(outcome, connection, message);
 		/* What the handler had in its hands is lost until the worker ends; the client need not be. */
 		corokit_http_response_fail(response, 500);
 		outcome->status = response->sent_status;
+		corokit_http_message_release(message);
+		corokit_http_connection_release(connection);
 		zend_bailout();
 	}
 	zval_ptr_dtor(&result);
@@ -156,9 +162,11 @@ bool corokit_http_serve(corokit_http_exchange_t *exchange, zend_fcall_info *fci,
 	status = take_exception(outcome);
 	/* The Request first: the next one can have its memory then. */
 	zval_ptr_dtor(&arguments[0]);
+	corokit_http_message_release(message);
 	complete(response, status);
 	outcome->status = response->sent_status;
 	OBJ_RELEASE(response_object);
+	corokit_http_connection_release(connection);
 	if (EXPECTED(!outcome->method)) {
 		return false;
 	}

@@ -488,7 +488,7 @@ ZEND_METHOD(CoroKit_Http_Response, create)
 		fd = Z_LVAL_P(server);
 	}
 	connection = corokit_http_service_find(fd);
-	if (!connection || !connection->out) {
+	if (!connection || !connection->out || !connection->answer.served) {
 		RETURN_FALSE;
 	}
 	RETURN_OBJ(corokit_http_response_create_object(connection));

@@ -176,6 +176,7 @@ if test "$PHP_COROKIT" != "no"; then
     src/core/timer.c
     src/core/wait_cycle.c
     src/hook/compile_guard.c
+    src/hook/doctor.c
     src/hook/elf_patcher.c
     src/hook/hook_accept.c
     src/hook/hook_close.c
@@ -191,6 +192,7 @@ if test "$PHP_COROKIT" != "no"; then
     src/hook/hook_patch.c
     src/hook/hook_poll.c
     src/hook/hook_process.c
+    src/hook/hook_record_lock.c
     src/hook/hook_recv.c
     src/hook/hook_rw.c
     src/hook/hook_send.c
@@ -230,6 +232,7 @@ if test "$PHP_COROKIT" != "no"; then
     src/loop/pool.c
     src/loop/stats.c
     src/loop/timer_class.c
+    src/loop/watchdog.c
     src/process/child.c
     src/process/popen.c
     src/scope/context_class.c

@@ -32,6 +32,7 @@
 #include "src/loop/pool.h"
 #include "src/loop/stats.h"
 #include "src/loop/timer_class.h"
+#include "src/loop/watchdog.h"
 #include "src/process/child.h"
 #include "src/scope/context_class.h"
 #include "src/shared/shared.h"
@@ -55,6 +56,7 @@ static const corokit_layer_t *const layers[] = {
 	&corokit_core_layer,
 	&corokit_loop_layer,
 	&corokit_pool_layer,
+	&corokit_watchdog_layer,
 	&corokit_options_layer,
 	&corokit_time_limit_layer,
 	&corokit_defer_layer,
@@ -181,6 +183,9 @@ PHP_INI_BEGIN()
 	NUMBER("corokit.stack_pool", "256", pool_size)
 	SWITCH("corokit.stack_guard", "1", stack_guard)
 	ZEND_INI_ENTRY("corokit.stack_backend", "auto", ZEND_INI_SYSTEM, on_update_stack_backend)
+	NUMBER("corokit.blocked_ms", "0", blocked_ms)
+	TEXT("corokit.hook_libraries", "", hook_libraries)
+	TEXT("corokit.hook_deny", "", hook_deny)
 	SWITCH("corokit.file_offload", "0", file_offload)
 	SWITCH("corokit.run_main", "0", run_main)
 	SWITCH("corokit.monitor", "1", monitor)

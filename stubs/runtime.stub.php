@@ -98,4 +98,14 @@ class Runtime
      * @return list<array{path: string, caller: string, slots: list<string>}>
      */
     public static function getHookedObjects(): array {}
+
+    /**
+     * Says of every loaded extension whether its waits yield (hooked), are made
+     * on threads (pooled), or stop the process (blocking), and why; and the same of
+     * loaded libraries that were left alone though they call functions that wait.
+     *
+     * @param bool $print prints a table, too
+     * @return list<array{name: string, status: string, slots: int, why: string}>
+     */
+    public static function doctor(bool $print = true): array {}
 }

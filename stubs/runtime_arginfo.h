@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 644210079cdcbb5ac9f95566d7a72d89ca2cd7a3 */
+ * Stub hash: 6716b4823f9a6ddf30680c804eddcd4e39c08008 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_CoroKit_Runtime_enableCoroutine, 0, 0, _IS_BOOL, 0)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, flags, IS_LONG, 0, "COROKIT_HOOK_ALL")
@@ -15,11 +15,16 @@ ZEND_END_ARG_INFO()
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_CoroKit_Runtime_getHookedObjects, 0, 0, IS_ARRAY, 0)
 ZEND_END_ARG_INFO()
 
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_CoroKit_Runtime_doctor, 0, 0, IS_ARRAY, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, print, _IS_BOOL, 0, "true")
+ZEND_END_ARG_INFO()
+
 
 ZEND_METHOD(CoroKit_Runtime, enableCoroutine);
 ZEND_METHOD(CoroKit_Runtime, getHookFlags);
 ZEND_METHOD(CoroKit_Runtime, setHookFlags);
 ZEND_METHOD(CoroKit_Runtime, getHookedObjects);
+ZEND_METHOD(CoroKit_Runtime, doctor);
 
 
 static const zend_function_entry class_CoroKit_Runtime_methods[] = {
@@ -27,6 +32,7 @@ static const zend_function_entry class_CoroKit_Runtime_methods[] = {
 	ZEND_ME(CoroKit_Runtime, getHookFlags, arginfo_class_CoroKit_Runtime_getHookFlags, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(CoroKit_Runtime, setHookFlags, arginfo_class_CoroKit_Runtime_setHookFlags, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(CoroKit_Runtime, getHookedObjects, arginfo_class_CoroKit_Runtime_getHookedObjects, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(CoroKit_Runtime, doctor, arginfo_class_CoroKit_Runtime_doctor, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_FE_END
 };
 

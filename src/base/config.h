@@ -18,6 +18,9 @@ typedef struct {
 	bool    stack_guard; /* a guard page below every stack */
 	corokit_stack_backend_t stack_backend;
 	bool    file_offload; /* calls on paths and large writes are made by the pool */
+	const char *hook_libraries; /* file names, or how they begin, to hook as client libraries; borrowed, may be NULL */
+	const char *hook_deny;      /* ... and never to hook */
+	int64_t blocked_ms;  /* a loop that has not turned for so long is reported; 0: none is */
 	bool    run_main;    /* the main script is a coroutine */
 	bool    monitor;     /* one coroutine at a time in the calls on a connection or handle */
 	int64_t handle_wait_timeout; /* ns that one waits for its turn; 0: no limit */

@@ -13,6 +13,7 @@
 
 #include "../loop/fd_wait.h"
 #include "hook_flock.h"
+#include "hook_record_lock.h"
 
 /* Against a reader that parks again before it leaves; without chaos 1 is enough. */
 #define MAX_YIELDS 1000
@@ -75,6 +76,9 @@ static int replace_descriptor(int fd, int (*replace)(int from, int fd, int flags
 	woken = corokit_fd_closed(fd);
 	if (UNEXPECTED(corokit_flock_waiting)) {
 		file = corokit_flock_before_close(fd);
+	}
+	if (UNEXPECTED(corokit_record_locks)) {
+		corokit_record_lock_close(fd);
 	}
 	result = replace(from, fd, flags);
 	if (UNEXPECTED(file.known)) {

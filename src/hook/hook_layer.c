@@ -14,11 +14,13 @@
 #include "../core/scheduler.h"
 #include "../loop/loop.h"
 #include "../loop/pool.h"
+#include "../loop/watchdog.h"
 #include "../process/child.h"
 #include "compile_guard.h"
 #include "hook_close.h"
 #include "hook_flock.h"
 #include "hook_io.h"
+#include "hook_record_lock.h"
 #include "hook_patch.h"
 #include "hook_signal.h"
 #include "hook_thread.h"
@@ -34,9 +36,11 @@ static void after_fork_in_child(void)
 		corokit_scheduler_after_fork();
 		corokit_loop_after_fork();
 		corokit_pool_after_fork();
+		corokit_watchdog_after_fork();
 		corokit_hook_signal_after_fork();
 		corokit_hook_thread_after_fork();
 		corokit_flock_after_fork();
+		corokit_record_lock_after_fork();
 		corokit_hook_ipc_after_fork();
 		corokit_child_after_fork();
 	}

@@ -46,7 +46,7 @@ static const struct {
  * memory that no one may sleep with; a step debugger means to stop everything.
  */
 static const char *const denied[] = {
-	"libc.", "libc-", "ld-", "ld.", "libpthread", "libm.", "libdl", "librt", "libgcc_s", "libstdc++",
+	"libc.", "libc-", "ld-", "ld.", "libpthread", "libm.", "libdl.", "libdl-", "librt.", "librt-", "libgcc_s", "libstdc++",
 	"libnss_", "libresolv", "libuv", "opcache", "xdebug",
 	"libasan", "libtsan", "libubsan", "liblsan", "libmsan", "libclang_rt", "vgpreload",
 };
@@ -103,6 +103,21 @@ static bool is_denied(const char *file)
 	return false;
 }
 
+/* Does the file's name begin with a word of the list? Words are separated by commas or spaces. */
+static bool is_listed(const char *file, const char *list)
+{
+	while (list && *list) {
+		size_t length = strcspn(list, ", ");
+
+		if (length && strncmp(file, list, length) == 0) {
+			return true;
+		}
+		list += length;
+		list += strspn(list, ", ");
+	}
+	return false;
+}
+
 /* Every PHP extension exports get_module(). */
 static bool is_extension(const corokit_elf_object_t *object)
 {
@@ -129,7 +144,7 @@ static bool classify(const corokit_elf_object_t *object, corokit_caller_t *calle
 		*caller = COROKIT_CALLER_PHP;
 		return true;
 	}
-	if (!*file || is_denied(file)) {
+	if (!*file || is_denied(file) || is_listed(file, corokit_config.hook_deny)) {
 		return false;
 	}
 	for (size_t i = 0; i < sizeof(libraries) / sizeof(*libraries); i++) {
@@ -137,6 +152,10 @@ static bool classify(const corokit_elf_object_t *object, corokit_caller_t *calle
 			*caller = libraries[i].caller;
 			return true;
 		}
+	}
+	if (is_listed(file, corokit_config.hook_libraries)) {
+		*caller = COROKIT_CALLER_LIB;
+		return true;
 	}
 	if (is_extension(object)) {
 		*caller = starts_with(file, "sockets.") ? COROKIT_CALLER_SOCKETS : COROKIT_CALLER_EXT;
@@ -244,6 +263,52 @@ const corokit_hook_object_t *corokit_hook_patched_objects(size_t *count)
 {
 	*count = patched.count;
 	return patched.objects;
+}
+
+/* ---- what was left alone ---- */
+
+/* Files and mutexes every second library uses; who waits for others does it with one of these. */
+static const char *const waits[] = {
+	"poll", "ppoll", "__poll_chk", "select", "pselect", "connect", "accept", "accept4", "recv", "recvfrom", "recvmsg", "__recv_chk",
+	"sleep", "usleep", "nanosleep", "waitpid", "getaddrinfo",
+};
+
+static void *note_import(const char *symbol, void *arg)
+{
+	size_t *count = arg;
+
+	for (size_t i = 0; i < sizeof(waits) / sizeof(*waits); i++) {
+		*count += strcmp(symbol, waits[i]) == 0;
+	}
+	return NULL;
+}
+
+static void note_nothing(const char *symbol, void *arg)
+{
+	(void) symbol;
+	(void) arg;
+}
+
+void corokit_hook_each_unpatched(void (*visit)(const char *path, bool denied, size_t imports, void *arg), void *arg)
+{
+	corokit_elf_object_t *objects;
+	corokit_caller_t caller;
+	size_t count;
+
+	if (corokit_elf_list(&objects, &count) < 0) {
+		return;
+	}
+	for (size_t i = 0; i < count; i++) {
+		const char *file = file_name(objects[i].name);
+		size_t imports = 0;
+
+		if (!*file || classify(&objects[i], &caller) || corokit_elf_contains(&objects[i], (void *) corokit_hook_patch_loaded)) {
+			continue;
+		}
+		corokit_elf_patch(&objects[i], note_import, note_nothing, &imports);
+		visit(objects[i].name, is_denied(file) || is_listed(file, corokit_config.hook_deny), imports, arg);
+	}
+	free(objects);
 }
 
 const char *corokit_hook_patch_problem(void)

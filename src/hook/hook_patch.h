@@ -21,6 +21,8 @@ void corokit_hook_patch_loaded(void);
 const corokit_hook_object_t *corokit_hook_patched_objects(size_t *count);
 /* Why hooks are off, wholly or for some object; NULL when all is well. */
 const char *corokit_hook_patch_problem(void);
+/* Every loaded object without hooks, and how many calls it imports that would have one. */
+void corokit_hook_each_unpatched(void (*visit)(const char *path, bool denied, size_t imports, void *arg), void *arg);
 const char *corokit_hook_caller_name(corokit_caller_t caller);
 
 /* The entry of a symbol, or NULL. */

@@ -3,6 +3,7 @@
 #include "hook_close.h"
 #include "hook_dl.h"
 #include "hook_io.h"
+#include "hook_record_lock.h"
 #include "hook_signal.h"
 #include "hook_thread.h"
 
@@ -16,6 +17,7 @@ const corokit_hook_entry_t *const corokit_hook_tables[] = {
 	corokit_hook_sleep_table,
 	corokit_hook_dns_table,
 	corokit_hook_flock_table,
+	corokit_hook_record_lock_table,
 	corokit_hook_sync_table,
 	corokit_hook_offload_table,
 	corokit_hook_process_table,

@@ -2,6 +2,7 @@
 #include "runtime_class.h"
 
 #include "../core/options.h"
+#include "doctor.h"
 #include "hook_patch.h"
 #include "../../stubs/runtime_arginfo.h"
 
@@ -113,6 +114,20 @@ ZEND_METHOD(CoroKit_Runtime, getHookedObjects)
 		add_assoc_string(&object, "caller", corokit_hook_caller_name(objects[i].caller));
 		add_assoc_zval(&object, "slots", &slots);
 		add_next_index_zval(return_value, &object);
+	}
+}
+
+ZEND_METHOD(CoroKit_Runtime, doctor)
+{
+	bool print = true;
+
+	ZEND_PARSE_PARAMETERS_START(0, 1)
+		Z_PARAM_OPTIONAL
+		Z_PARAM_BOOL(print)
+	ZEND_PARSE_PARAMETERS_END();
+	corokit_doctor_examine(return_value);
+	if (print) {
+		corokit_doctor_print(Z_ARRVAL_P(return_value));
 	}
 }
 

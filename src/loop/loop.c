@@ -14,6 +14,7 @@
 #include "fd_set.h"
 #include "fd_wait.h"
 #include "pool.h"
+#include "watchdog.h"
 
 #define MAX_ON_WAKEUP 4
 
@@ -136,6 +137,7 @@ static void poll_events(bool wait)
 		next = corokit_timers_next();
 		timeout_ms = wait_ms(next, corokit_clock_now());
 	}
+	corokit_watchdog_turn(timeout_ms != 0);
 	if (libuv_is_active()) {
 		turn_libuv(timeout_ms);
 	} else if (corokit_fd_set_waiting() || loop.wakeup_fd >= 0) {
@@ -147,6 +149,7 @@ static void poll_events(bool wait)
 	if (corokit_timers_count()) {
 		corokit_timers_fire(corokit_clock_now());
 	}
+	corokit_watchdog_turn(false);
 }
 
 /* ---- waking from outside ---- */

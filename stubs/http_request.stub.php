@@ -18,7 +18,7 @@ namespace CoroKit\Http {
 	 */
 	class Request
 	{
-		/** Id of the connection, as Server::close() and others take it. */
+		/** Number of the connection; no two that are open in the workers of a server have the same. */
 		public int $fd = 0;
 
 		/** Number of the HTTP/2 stream; 0: HTTP/1. */

@@ -300,6 +300,7 @@ static HashTable *get_properties(zend_object *object)
 static HashTable *get_gc(zend_object *object, zval **table, int *n)
 {
 	if (object->properties) {
+		*table = NULL;
 		*n = 0;
 		return object->properties;
 	}

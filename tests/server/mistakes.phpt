@@ -43,8 +43,8 @@ $server = start_server(<<<'PHP'
                 break;
             case '/fatal':
                 trigger_error('fatal', E_USER_ERROR);
-            case '/memory':
-                str_repeat('x', 1 << 40);
+            case '/redeclared':
+                eval('class Twice {} class Twice {}');
         }
         $response->end((string) getmypid());
     });
@@ -54,7 +54,7 @@ foreach (['/throw', '/error', '/exit', '/exit-in-child', '/throw-in-child', '/th
     echo "$target: ", trim(str_replace($pid, 'the pid', $server->get($target))), "\n";
 }
 var_dump($server->get('/') === $pid);
-foreach (['/fatal', '/memory'] as $i => $target) {
+foreach (['/fatal', '/redeclared'] as $i => $target) {
     $client = $server->send('/held');
     [, $held] = $gate->next();
     echo "$target: ", trim($server->get($target)), "\n";
@@ -81,7 +81,7 @@ bool(true)
 /fatal: 500 %S
 bool(true)
 bool(true)
-/memory: 500 %S
+/redeclared: 500 %S
 bool(true)
 bool(true)
 INFO listening on 127.0.0.1:N with 1 workers
@@ -91,6 +91,6 @@ ERROR uncaught DomainException: of a child in FILE:N, in coroutine %d started in
 ERROR uncaught DomainException: of a timer in FILE:N, in coroutine %d%S
 ERROR uncaught DomainException: of a defer in FILE:N, after the end of a request
 ERROR fatal error: fatal in FILE:N, request GET /fatal; the worker is replaced
-ERROR fatal error: Allowed memory size of %d bytes exhausted%S in FILE:N, request GET /memory; the worker is replaced
+ERROR fatal error: Cannot declare class Twice%S in %S, request GET /redeclared; the worker is replaced
 INFO stopping
 INFO stopped

@@ -29,7 +29,7 @@
 #define CRASH_PAUSE_MAX   (500 * COROKIT_NS_PER_MS)
 #define LONG_LIFE         COROKIT_NS_PER_SEC
 /* What a worker has on top of max_wait_time to run workerStop and destructors. */
-#define KILL_GRACE        (2 * COROKIT_NS_PER_SEC)
+#define KILL_GRACE        (10 * COROKIT_NS_PER_SEC)
 
 /* One per row of the scoreboard, same index. */
 typedef struct {

@@ -24,7 +24,7 @@
 #define EXIT_ROUND  COROKIT_NS_PER_SEC
 #define EXIT_LOOK   (20 * COROKIT_NS_PER_MS)
 /* What workerStop has. */
-#define STOP_GRACE  COROKIT_NS_PER_SEC
+#define STOP_GRACE  (5 * COROKIT_NS_PER_SEC)
 
 typedef enum { BOOT, SERVE, DRAIN, EXIT, STOP, OVER } phase_t;
 

@@ -315,7 +315,6 @@ static zend_object *create_object(zend_class_entry *ce)
 {
 	request_t *self = zend_object_alloc(sizeof(request_t), ce);
 
-	memset(self, 0, offsetof(request_t, std));
 	zend_object_std_init(&self->std, ce);
 	object_properties_init(&self->std, ce);
 	self->std.handlers = &handlers;

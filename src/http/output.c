@@ -6,9 +6,11 @@
 #include "connection_internal.h"
 
 #include <errno.h>
-#include <linux/sockios.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
+#ifdef __linux__
+# include <linux/sockios.h>
+#endif
 
 /* A rest on its way; lives until on_written(). */
 typedef struct {
@@ -67,15 +69,29 @@ static void on_written(uv_write_t *request, int status)
 	}
 }
 
+/* What the kernel holds and the peer has not acknowledged; 0 where it does not say. */
+static size_t held_by_kernel(int fd)
+{
+	int held = 0;
+
+#ifdef SIOCOUTQ
+	if (ioctl(fd, SIOCOUTQ, &held) < 0) {
+		held = 0;
+	}
+#else
+	(void) fd;
+#endif
+	return (size_t) held;
+}
+
 size_t corokit_http_output_pending(const corokit_http_connection_t *connection)
 {
 	size_t pending = corokit_http_output_queued(connection);
 	uv_os_fd_t fd;
-	int in_kernel;
 
-	/* The kernel asks for more only when a good part of its buffer is free: the peer is read here. */
-	if (uv_fileno(&connection->socket.handle, &fd) == 0 && ioctl(fd, SIOCOUTQ, &in_kernel) == 0) {
-		pending += (size_t) in_kernel;
+	/* The kernel asks for more only when a good part of its buffer is free: what the peer takes shows here first. */
+	if (uv_fileno(&connection->socket.handle, &fd) == 0) {
+		pending += held_by_kernel(fd);
 	}
 	return pending;
 }

@@ -42,7 +42,7 @@ $head = fgets($slow);
 for ($i = 0; $i < 10; $i++) {
     $server->get('/part');
 }
-[, $body] = explode("\r\n\r\n", $head . stream_get_contents($slow), 2);
+[, $body] = explode("\r\n\r\n", $head . read_all($slow), 2);
 var_dump($body === $content);
 echo $server->stop();
 ?>

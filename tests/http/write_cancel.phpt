@@ -32,7 +32,7 @@ PHP);
 foreach (['/cancel', '/throw'] as $how) {
     $slow = $server->send('/');
     while ($server->get($how) !== 'true');
-    $body = unchunk(stream_get_contents($slow));
+    $body = unchunk(read_all($slow));
     echo strspn($body, 'x'), ltrim($body, 'x'), "\n";
 }
 echo $server->stop();

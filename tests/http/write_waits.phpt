@@ -46,7 +46,7 @@ foreach (['/', '/callback'] as $target) {
     } while (!$last || !$now->waits || $now->written === $before || $last->written !== $now->written);
     $written = $now->written - $before;
     echo $written < 200 ? 'waits' : "did not wait: $written", $target === '/callback' ? ($written >= 100 ? ', behind the callback' : ', in the callback') : '', "\n";
-    $body = unchunk(stream_get_contents($slow));
+    $body = unchunk(read_all($slow));
     echo strlen($body), ' bytes, ', strlen(trim($body, 'x')), " wrong\n";
     $last = $now = null;
 }

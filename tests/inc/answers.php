@@ -7,6 +7,16 @@ function plain(string $answer): string
     return str_replace("\r", '', preg_replace('~^Date: \w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT\r\n~m', '', $answer));
 }
 
+/* All that comes until the server closes: stream_get_contents() for megabytes, which it copies again and again. */
+function read_all($connection): string
+{
+    $pieces = [];
+    while (($piece = fread($connection, 65536)) !== false && $piece !== '') {
+        $pieces[] = $piece;
+    }
+    return implode('', $pieces);
+}
+
 /* Reads one answer with a Content-Length from a connection that stays open: [head, body]. */
 function read_answer($connection): array
 {
@@ -22,15 +32,15 @@ function read_answer($connection): array
 function unchunk(string $answer): string
 {
     $at = strpos($answer, "\r\n\r\n") + 4;
-    $body = '';
+    $pieces = [];
     while (preg_match('~\G([0-9a-f]+)\r\n~', $answer, $match, 0, $at)) {
         $length = hexdec($match[1]);
         if ($length === 0) {
-            return $body;
+            return implode('', $pieces);
         }
         $at += strlen($match[0]);
-        $body .= substr($answer, $at, $length);
+        $pieces[] = substr($answer, $at, $length);
         $at += $length + 2;
     }
-    throw new Exception('the answer is cut after ' . strlen($body) . ' bytes');
+    throw new Exception('the answer is cut after ' . strlen(implode('', $pieces)) . ' bytes');
 }

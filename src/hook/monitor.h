@@ -92,6 +92,8 @@ struct corokit_monitor_family {
 	int        (*transaction)(zend_object *handle, const zend_function *function, const zval *result);
 	/* Ends it. May suspend. May throw. */
 	void       (*roll_back)(zend_object *handle);
+	/* Nothing parks while a handle is freed: the extension cannot bear another coroutine in between. */
+	bool         frees_at_once;
 };
 
 typedef struct {

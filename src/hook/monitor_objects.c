@@ -80,16 +80,29 @@ static void forget(zend_object *object, corokit_monitor_t *monitor)
 	corokit_monitor_delref(monitor);
 }
 
-static void on_free(zend_object *object)
+static void free_original(zend_object *object, const corokit_monitor_t *monitor)
 {
 	const our_handlers_t *ours = (const our_handlers_t *) object->handlers;
+	const corokit_monitor_family_t *family = monitor ? monitor->family : corokit_monitor_class_of(object->ce)->family;
+
+	if (family && family->frees_at_once) {
+		corokit_block_parking();
+		ours->original->free_obj(object);
+		corokit_unblock_parking();
+	} else {
+		ours->original->free_obj(object);
+	}
+}
+
+static void on_free(zend_object *object)
+{
 	corokit_monitor_t *monitor = corokit_monitor_find(object);
 	bool entered = false;
 
 	if (monitor && corokit_current && (!monitor->holder || monitor->holder == corokit_current->cid)) {
 		entered = corokit_monitor_enter(corokit_current, monitor, object);
 	}
-	ours->original->free_obj(object);
+	free_original(object, monitor);
 	if (entered) {
 		if (monitor->handle == object) {
 			monitor->in_transaction = false; /* rolled back with the connection */

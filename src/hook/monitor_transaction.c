@@ -86,9 +86,9 @@ static void pdo_roll_back(zend_object *handle)
 	roll_back_by_method(handle, "rollback");
 }
 
-const corokit_monitor_family_t corokit_monitor_pdo = {pdo_identity, pdo_transaction, pdo_roll_back};
+const corokit_monitor_family_t corokit_monitor_pdo = {pdo_identity, pdo_transaction, pdo_roll_back, false};
 #else
-const corokit_monitor_family_t corokit_monitor_pdo = {NULL, NULL, NULL};
+const corokit_monitor_family_t corokit_monitor_pdo = {NULL, NULL, NULL, false};
 #endif
 
 /* ---- mysqli ---- */
@@ -113,9 +113,9 @@ static void mysqli_roll_back(zend_object *handle)
 	roll_back_by_method(handle, "rollback");
 }
 
-const corokit_monitor_family_t corokit_monitor_mysqli = {NULL, mysqli_transaction, mysqli_roll_back};
+const corokit_monitor_family_t corokit_monitor_mysqli = {NULL, mysqli_transaction, mysqli_roll_back, false};
 #else
-const corokit_monitor_family_t corokit_monitor_mysqli = {NULL, NULL, NULL};
+const corokit_monitor_family_t corokit_monitor_mysqli = {NULL, NULL, NULL, false};
 #endif
 
 /* ---- pgsql: also while the results of pg_send_query() are not fetched ---- */
@@ -147,7 +147,8 @@ static void pgsql_roll_back(zend_object *handle)
 	zval_ptr_dtor(&result);
 }
 
-const corokit_monitor_family_t corokit_monitor_pgsql = {NULL, pgsql_transaction, pgsql_roll_back};
+/* pg_connect() drops the last default connection before it has noted the new one. */
+const corokit_monitor_family_t corokit_monitor_pgsql = {NULL, pgsql_transaction, pgsql_roll_back, true};
 
 /* ---- Redis: MULTI, a pipeline, and what is WATCHed for it ---- */
 
@@ -191,4 +192,4 @@ static void redis_roll_back(zend_object *handle)
 	roll_back_by_method(handle, redis_is_atomic(handle) ? "unwatch" : "discard");
 }
 
-const corokit_monitor_family_t corokit_monitor_redis = {NULL, redis_transaction, redis_roll_back};
+const corokit_monitor_family_t corokit_monitor_redis = {NULL, redis_transaction, redis_roll_back, false};

@@ -168,6 +168,7 @@ typedef struct {
 } libxml_t;
 
 static zend_module_entry *libxml;
+static void *libxml_globals;
 static xml_error_func_t *(*handler_of_library)(void);
 static void (*set_handler)(void *context, xml_error_func_t handler);
 
@@ -176,8 +177,8 @@ static void create_libxml(corokit_scope_t *scope, void *data)
 	libxml_t *self = data;
 
 	(void) scope;
-	memcpy(self->base, libxml->globals_ptr, libxml->globals_size);
-	memset(libxml->globals_ptr, 0, libxml->globals_size);
+	memcpy(self->base, libxml_globals, libxml->globals_size);
+	memset(libxml_globals, 0, libxml->globals_size);
 	self->base_handler = *handler_of_library();
 	set_handler(NULL, NULL);
 }
@@ -186,8 +187,8 @@ static void leave_libxml(void *data)
 {
 	libxml_t *self = data;
 
-	memcpy(self->own, libxml->globals_ptr, libxml->globals_size);
-	memcpy(libxml->globals_ptr, self->base, libxml->globals_size);
+	memcpy(self->own, libxml_globals, libxml->globals_size);
+	memcpy(libxml_globals, self->base, libxml->globals_size);
 	self->own_handler = *handler_of_library();
 	set_handler(NULL, self->base_handler);
 }
@@ -196,8 +197,8 @@ static void enter_libxml(void *data)
 {
 	libxml_t *self = data;
 
-	memcpy(self->base, libxml->globals_ptr, libxml->globals_size);
-	memcpy(libxml->globals_ptr, self->own, libxml->globals_size);
+	memcpy(self->base, libxml_globals, libxml->globals_size);
+	memcpy(libxml_globals, self->own, libxml->globals_size);
 	self->base_handler = *handler_of_library();
 	set_handler(NULL, self->own_handler);
 }
@@ -211,7 +212,7 @@ static void destroy_libxml(corokit_scope_t *scope, void *data)
 	libxml->post_deactivate_func();
 	/* That took the library out of PHP's hands, where others need it. */
 	libxml->request_startup_func(MODULE_PERSISTENT, libxml->module_number);
-	memcpy(libxml->globals_ptr, self->base, libxml->globals_size);
+	memcpy(libxml_globals, self->base, libxml->globals_size);
 	set_handler(NULL, self->base_handler);
 }
 
@@ -229,7 +230,8 @@ static void startup_libxml(void)
 	libxml = zend_hash_str_find_ptr(&module_registry, ZEND_STRL("libxml"));
 	handler_of_library = (xml_error_func_t *(*)(void)) dlsym(RTLD_DEFAULT, "__xmlStructuredError");
 	set_handler = (void (*)(void *, xml_error_func_t)) dlsym(RTLD_DEFAULT, "xmlSetStructuredErrorFunc");
-	if (!libxml || !libxml->globals_ptr || libxml->globals_size > LIBXML_GLOBALS_MAX || !handler_of_library || !set_handler
+	libxml_globals = libxml ? libxml->globals_ptr : NULL;
+	if (!libxml_globals || libxml->globals_size > LIBXML_GLOBALS_MAX || !handler_of_library || !set_handler
 		|| !libxml->request_startup_func || !libxml->request_shutdown_func || !libxml->post_deactivate_func) {
 		libxml = NULL;
 		return;

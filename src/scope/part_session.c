@@ -146,7 +146,7 @@ static void use_locks(void)
 
 /* ---- the part ---- */
 
-static void create(corokit_scope_t *scope, void *data)
+static void session_create(corokit_scope_t *scope, void *data)
 {
 	session_t *session = data;
 
@@ -164,7 +164,7 @@ static void create(corokit_scope_t *scope, void *data)
 	module->request_startup_func(MODULE_PERSISTENT, module->module_number);
 }
 
-static void leave(void *data)
+static void session_leave(void *data)
 {
 	session_t *session = data;
 
@@ -172,7 +172,7 @@ static void leave(void *data)
 	memcpy(globals, session->base, sizeof(php_ps_globals));
 }
 
-static void enter(void *data)
+static void session_enter(void *data)
 {
 	session_t *session = data;
 
@@ -180,7 +180,7 @@ static void enter(void *data)
 	memcpy(globals, session->image, sizeof(php_ps_globals));
 }
 
-static void destroy(corokit_scope_t *scope, void *data)
+static void session_destroy(corokit_scope_t *scope, void *data)
 {
 	session_t *session = data;
 
@@ -234,7 +234,7 @@ static ZEND_FUNCTION(ini_set)
 	original_ini_set(INTERNAL_FUNCTION_PARAM_PASSTHRU);
 }
 
-static void startup(void)
+static void session_startup(void)
 {
 	module = zend_hash_str_find_ptr(&module_registry, ZEND_STRL("session"));
 	if (!module || module->globals_size != sizeof(php_ps_globals)) {
@@ -247,7 +247,7 @@ static void startup(void)
 	corokit_scope_replace("ini_alter", zif_ini_set);
 }
 
-static void activate(void)
+static void session_activate(void)
 {
 	const ps_module *(*find)(const char *name) = globals ? (const ps_module *(*)(const char *)) dlsym(RTLD_DEFAULT, "_php_find_ps_module") : NULL;
 
@@ -265,12 +265,12 @@ typedef struct {
 	char unused;
 } session_t;
 
-#define create NULL
-#define enter NULL
-#define leave NULL
-#define destroy NULL
-#define startup NULL
-#define activate NULL
+# define session_create NULL
+# define session_enter NULL
+# define session_leave NULL
+# define session_destroy NULL
+# define session_startup NULL
+# define session_activate NULL
 
 void corokit_scope_close_session(corokit_scope_t *scope)
 {
@@ -288,10 +288,10 @@ const corokit_scope_part_t corokit_scope_part_session = {
 	.name = "session",
 	.lazy = true,
 	.size = sizeof(session_t),
-	.startup = startup,
-	.activate = activate,
-	.create = create,
-	.enter = enter,
-	.leave = leave,
-	.destroy = destroy,
+	.startup = session_startup,
+	.activate = session_activate,
+	.create = session_create,
+	.enter = session_enter,
+	.leave = session_leave,
+	.destroy = session_destroy,
 };

@@ -40,6 +40,17 @@ uint32_t corokit_pool_jobs(void)
 	return pool.jobs;
 }
 
+void corokit_pool_get_size(uint32_t *threads, uint32_t *queued)
+{
+	*queued = 0;
+	pthread_mutex_lock(&pool.lock);
+	*threads = pool.threads;
+	for (const corokit_list_t *at = pool.queue.next; at != &pool.queue; at = at->next) {
+		(*queued)++;
+	}
+	pthread_mutex_unlock(&pool.lock);
+}
+
 uint32_t corokit_pool_waiting(void)
 {
 	return pool.waiting;

@@ -43,6 +43,8 @@ int corokit_pool_run(corokit_job_t *job, uint64_t deadline, const char *reason);
 uint32_t corokit_pool_jobs(void);
 /* Jobs that a coroutine waits for. */
 uint32_t corokit_pool_waiting(void);
+/* Its threads, and the jobs that no thread has taken yet. */
+void corokit_pool_get_size(uint32_t *threads, uint32_t *queued);
 
 /* The child has no threads and none of the jobs. */
 void corokit_pool_after_fork(void);

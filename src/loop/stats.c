@@ -7,8 +7,14 @@
 
 static void add(zval *stats)
 {
+	uint32_t threads, queued;
+
+	corokit_pool_get_size(&threads, &queued);
 	add_assoc_long(stats, "event_num", corokit_fd_set_waiting());
+	add_assoc_long(stats, "signal_listener_num", 0); /* no coroutine waits for signals by a method of ours */
 	add_assoc_long(stats, "aio_task_num", corokit_pool_jobs());
+	add_assoc_long(stats, "aio_worker_num", threads);
+	add_assoc_long(stats, "aio_queue_size", queued);
 }
 
 static zend_result startup(int module_number)

@@ -19,6 +19,7 @@ run(function () {
 		echo "$key $stats[$key]\n";
 	}
 	var_dump($stats['c_stack_size'] > 0, $stats['event_num'], $stats['aio_task_num']);
+	echo implode(' ', array_keys(array_diff_key(array_flip(['event_num', 'signal_listener_num', 'aio_task_num', 'aio_worker_num', 'aio_queue_size', 'c_stack_size']), $stats))), "as in Swoole\n";
 	var_dump(Coroutine::getStackUsage(99));
 	Coroutine::resume($a);
 	Coroutine::resume($b);
@@ -34,6 +35,7 @@ coroutine_last_cid 4
 bool(true)
 int(0)
 int(0)
+as in Swoole
 bool(false)
 bool(true)
 bool(true)

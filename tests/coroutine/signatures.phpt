@@ -58,7 +58,7 @@ $actual = [];
 foreach ([CoroKit\Coroutine::class, CoroKit\Coroutine\Channel::class, CoroKit\Coroutine\WaitGroup::class, CoroKit\Timer::class] as $class) {
     foreach ((new ReflectionClass($class))->getMethods(ReflectionMethod::IS_PUBLIC) as $method) {
         $parameters = array_map(fn ($p) => trim($p->getType() . ' ' . ($p->isVariadic() ? '...' : '') . '$' . $p->getName()
-            . ($p->isDefaultValueAvailable() ? '=' . rtrim(json_encode($p->getDefaultValue()), '.0') ?: '0' : '')), $method->getParameters());
+            . ($p->isDefaultValueAvailable() ? '=' . str_replace('.0', '', json_encode($p->getDefaultValue())) : '')), $method->getParameters());
         $actual[] = substr(strrchr($class, '\\'), 1) . '::' . $method->getName() . '(' . implode(', ', $parameters) . ')' . ($method->hasReturnType() ? ': ' . $method->getReturnType() : '');
     }
 }

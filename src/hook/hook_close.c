@@ -9,11 +9,13 @@
 #include "hook_close.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <unistd.h>
 
 #include "../loop/fd_wait.h"
 #include "hook_flock.h"
 #include "hook_record_lock.h"
+#include "hook_rw.h"
 
 /* Against a reader that parks again before it leaves; without chaos 1 is enough. */
 #define MAX_YIELDS 1000
@@ -70,6 +72,7 @@ static int replace_descriptor(int fd, int (*replace)(int from, int fd, int flags
 	if (!on_scheduler_thread) {
 		return replace(from, fd, flags);
 	}
+	corokit_rw_forget_file(fd);
 	reader = witness_of(fd, POLLIN | POLLPRI);
 	writer = witness_of(fd, POLLOUT);
 	/* Before the call: after it another thread may own the number. */
@@ -117,6 +120,15 @@ static int hook_close(int fd)
 	return replace_descriptor(fd, do_close, -1, 0);
 }
 
+/* libc closes the descriptor itself, unseen. */
+static int hook_fclose(FILE *file)
+{
+	if (on_scheduler_thread && file) {
+		corokit_rw_forget_file(fileno(file));
+	}
+	return fclose(file);
+}
+
 static int hook_dup2(int from, int fd)
 {
 	return from == fd ? dup2(from, fd) : replace_descriptor(fd, do_dup2, from, 0);
@@ -129,6 +141,7 @@ static int hook_dup3(int from, int fd, int flags)
 
 const corokit_hook_entry_t corokit_hook_close_table[] = {
 	COROKIT_HOOK_ENTRY_SAME(close),
+	COROKIT_HOOK_ENTRY_SAME(fclose),
 	COROKIT_HOOK_ENTRY_SAME(dup2),
 	COROKIT_HOOK_ENTRY_SAME(dup3),
 	COROKIT_HOOK_END

@@ -6,12 +6,14 @@
  */
 #include <fcntl.h>
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 
 #include "../base/libc.h"
 #include "../loop/pool.h"
 #include "hook_io.h"
+#include "hook_rw.h"
 #include "stream_guard.h"
 
 /* ---- vectors ---- */
@@ -195,10 +197,50 @@ static ssize_t hook___read_chk(corokit_caller_t caller, int fd, void *buffer, si
 
 /* ---- write ---- */
 
-/* Files never say "not now", and asking them with RWF_NOWAIT costs more than this. */
+/*
+ * Files never say "not now", so they are written as outside coroutines. To find out
+ * costs a system call, once: it is remembered until the number is closed, by whichever
+ * of close, dup2, dup3 and fclose PHP and its extensions do it. Pipes and sockets are asked each time.
+ */
+static struct {
+	bool *known;
+	int   size;
+} files;
+
+static bool remember_file(int fd)
+{
+	int size = files.size ? files.size : 64;
+	bool *known;
+
+	while (size <= fd) {
+		size *= 2;
+	}
+	if (size != files.size) {
+		known = realloc(files.known, (size_t) size);
+		if (!known) {
+			return true;
+		}
+		memset(known + files.size, 0, (size_t) (size - files.size));
+		files.known = known;
+		files.size = size;
+	}
+	files.known[fd] = true;
+	return true;
+}
+
+void corokit_rw_forget_file(int fd)
+{
+	if ((unsigned) fd < (unsigned) files.size) {
+		files.known[fd] = false;
+	}
+}
+
 static bool is_file(int fd)
 {
-	return lseek(fd, 0, SEEK_CUR) >= 0;
+	if ((unsigned) fd < (unsigned) files.size && files.known[fd]) {
+		return true;
+	}
+	return lseek(fd, 0, SEEK_CUR) >= 0 && remember_file(fd);
 }
 
 /* `parts` is the caller's to change. */

@@ -17,7 +17,7 @@ namespace CoroKit {
 	 * A cache in shared memory with the methods of PSR-16, for the processes forked later.
 	 *
 	 * It does not implement Psr\SimpleCache\CacheInterface, which comes with Composer:
-	 * CoroKit\SimpleCache of the package corokit/simple-cache does. Nothing here suspends. When the cache
+	 * CoroKit\SimpleCache\SimpleCache of the package corokit/simple-cache does. Nothing here suspends. When the cache
 	 * is full it gives up what was not used for longest.
 	 *
 	 * @strict-properties

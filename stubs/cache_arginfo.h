@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: ab99a2eff4add4b155de00bee0077853f79f6b8f */
+ * Stub hash: a73bb8de90f9e52495918b3ef70e7cc36dcbca6e */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_CoroKit_Cache___construct, 0, 0, 1)
 	ZEND_ARG_TYPE_INFO(0, entries, IS_LONG, 0)

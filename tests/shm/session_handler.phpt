@@ -45,28 +45,24 @@ run(function () use ($handler) {
 	var_dump($handler->read('new'), $handler->read('other'));
 });
 $handler->close();
+/* The ones below wait for as long as it takes. */
+$handler = new SessionHandler(10, 100, Table::EVICT_REFUSE, 60);
 run(function () use ($handler) {
-	$done = new Channel(20);
+	$done = new Channel(10);
 	for ($i = 0; $i < 10; $i++) {
 		go(function () use ($handler, $done) {
-			$handler = clone_of($handler);
 			$n = (int) $handler->read('count');
-			$done->push('read', -1);
 			(new Channel)->pop(0.001);
 			$handler->write('count', (string) ($n + 1));
 			$handler->close();
 			$done->push('done');
 		});
 	}
-	for ($i = 0; $i < 20; $i++) {
-		$done->pop(20);
+	for ($i = 0; $i < 10; $i++) {
+		$done->pop(60);
 	}
 	var_dump($handler->read('count'));
 });
-function clone_of(SessionHandler $handler): SessionHandler
-{
-	return $handler;
-}
 /* The lock of a coroutine that ended is free. */
 var_dump($handler->read('count'), $handler->destroy('count'), $handler->close());
 $pid = in_child(function () use ($handler) {

@@ -1,0 +1,6 @@
+<?php
+namespace CoroKit\SimpleCache;
+
+class InvalidArgumentException extends \CoroKit\Cache\InvalidArgumentException implements \Psr\SimpleCache\InvalidArgumentException
+{
+}

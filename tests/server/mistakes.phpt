@@ -91,6 +91,6 @@ ERROR uncaught DomainException: of a child in FILE:N, in coroutine %d started in
 ERROR uncaught DomainException: of a timer in FILE:N, in coroutine %d%S
 ERROR uncaught DomainException: of a defer in FILE:N, after the end of a request
 ERROR fatal error: fatal in FILE:N, request GET /fatal; the worker is replaced
-ERROR fatal error: Cannot declare class Twice%S in %S, request GET /redeclared; the worker is replaced
+ERROR fatal error: Cannot %s class Twice%S in %S, request GET /redeclared; the worker is replaced
 INFO stopping
 INFO stopped

@@ -11,6 +11,12 @@ static uint64_t left_until(uint64_t deadline)
 	return deadline > now ? deadline - now : 0;
 }
 
+/* SQLite sleeps in a loop, and does not look at the result: after a cancel it shall come to its end. */
+static bool is_pointless(corokit_caller_t caller)
+{
+	return UNEXPECTED(caller == COROKIT_CALLER_SQLITE) && EG(exception);
+}
+
 static unsigned hook_sleep(corokit_caller_t caller, unsigned seconds)
 {
 	corokit_hook_call_t call;
@@ -31,6 +37,9 @@ static int hook_usleep(corokit_caller_t caller, useconds_t microseconds)
 	corokit_hook_call_t call;
 	int result;
 
+	if (is_pointless(caller)) {
+		return 0;
+	}
 	if (microseconds == 0 || !corokit_hook_enter(&call, caller, COROKIT_HOOK_SLEEP)) {
 		return usleep(microseconds);
 	}
@@ -63,6 +72,9 @@ static int hook_nanosleep(corokit_caller_t caller, const struct timespec *time, 
 	corokit_hook_call_t call;
 	int result;
 
+	if (is_pointless(caller)) {
+		return 0;
+	}
 	if (!is_valid(time) || !corokit_hook_enter(&call, caller, COROKIT_HOOK_SLEEP)) {
 		return nanosleep(time, left);
 	}

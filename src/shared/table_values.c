@@ -274,6 +274,10 @@ void corokit_table_read(corokit_table_t *table, const corokit_table_key_t *key, 
 
 void corokit_table_throw(const corokit_table_t *table, int code)
 {
+	/* A wait that exit() has ended leaves its own. */
+	if (EG(exception)) {
+		return;
+	}
 	switch (code) {
 		case -ENOSPC:
 			zend_throw_exception_ex(corokit_exception_ce, ENOSPC, "The table is full: it has %" PRIu32 " rows", table->size);

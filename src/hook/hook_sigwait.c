@@ -1,11 +1,45 @@
-/* sigwaitinfo(2) and sigtimedwait(2): a signalfd tells when one of the signals is pending; the call itself takes it. */
+/*
+ * sigwaitinfo(2) and sigtimedwait(2): a signalfd tells when one of the signals is pending; the call itself
+ * takes it. While it waits the kernel keeps the signals from their handlers even where they are not
+ * blocked; here they are blocked for that time. Scheduler's thread.
+ */
 #include <signal.h>
+#include <stdint.h>
 #include <sys/signalfd.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "../loop/fd_wait.h"
 #include "hook_io.h"
+
+#define SIGNAL_MAX 64
+
+static uint32_t waits_for[SIGNAL_MAX + 1]; /* waits that block a signal which the script does not */
+
+/* Blocks what is not blocked, and returns those signals in `mine`. */
+static void keep_from_handlers(const sigset_t *set, sigset_t *mine)
+{
+	sigset_t before;
+
+	sigprocmask(SIG_BLOCK, set, &before);
+	sigemptyset(mine);
+	for (int signo = 1; signo <= SIGNAL_MAX; signo++) {
+		if (sigismember(set, signo) == 1 && (waits_for[signo] || sigismember(&before, signo) == 0)) {
+			waits_for[signo]++;
+			sigaddset(mine, signo);
+		}
+	}
+}
+
+static void give_to_handlers(sigset_t *mine)
+{
+	for (int signo = 1; signo <= SIGNAL_MAX; signo++) {
+		if (sigismember(mine, signo) == 1 && --waits_for[signo]) {
+			sigdelset(mine, signo); /* another one waits for it still */
+		}
+	}
+	sigprocmask(SIG_UNBLOCK, mine, NULL);
+}
 
 static int take_pending(const sigset_t *set, siginfo_t *info)
 {
@@ -18,7 +52,10 @@ static int wait_for_signal(const sigset_t *set, siginfo_t *info, uint64_t deadli
 {
 	int fd = signalfd(-1, set, SFD_CLOEXEC | SFD_NONBLOCK);
 	uint64_t pause = 0;
+	sigset_t mine;
 	int signo, err;
+
+	keep_from_handlers(set, &mine);
 
 	while ((signo = take_pending(set, info)) < 0 && errno == EAGAIN) {
 		err = fd < 0 ? corokit_hook_back_off(&pause, deadline, reason) : corokit_hook_wait_fd(fd, POLLIN, deadline, reason);
@@ -34,6 +71,7 @@ static int wait_for_signal(const sigset_t *set, siginfo_t *info, uint64_t deadli
 		corokit_fd_closed(fd);
 		close(fd);
 	}
+	give_to_handlers(&mine);
 	return signo;
 }
 

@@ -242,8 +242,8 @@ static void start(void)
 	dog.tid = (pid_t) syscall(SYS_gettid);
 	pthread_getcpuclockid(pthread_self(), &dog.cpu_clock);
 #ifdef ZTS
-	dog.executor = TSRMG_FAST_BULK(executor_globals_offset, void);
-	dog.sapi = TSRMG_FAST_BULK(sapi_globals_offset, void);
+	dog.executor = TSRMG_FAST_BULK(executor_globals_offset, void *);
+	dog.sapi = TSRMG_FAST_BULK(sapi_globals_offset, void *);
 #else
 	dog.executor = &executor_globals;
 	dog.sapi = &sapi_globals;

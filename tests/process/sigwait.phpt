@@ -33,6 +33,18 @@ run(function () {
         Co::sleep(0.001);
     }
     echo json_encode($done->pop()), "\n";
+
+    echo "-- not blocked, and with a handler: who waits gets it\n";
+    pcntl_sigprocmask(SIG_UNBLOCK, [SIGUSR1]);
+    pcntl_async_signals(true);
+    pcntl_signal(SIGUSR1, function () { echo "handler\n"; });
+    go(function () use ($done) {
+        $done->push(pcntl_sigwaitinfo([SIGUSR1], $info) === SIGUSR1);
+    });
+    posix_kill(getmypid(), SIGUSR1);
+    var_dump($done->pop());
+    posix_kill(getmypid(), SIGUSR1);
+    $done->pop(0.01);
 });
 ?>
 --EXPECT--
@@ -41,3 +53,6 @@ true
 true
 int(-1)
 [-1,125]
+-- not blocked, and with a handler: who waits gets it
+bool(true)
+handler

@@ -225,6 +225,19 @@ void corokit_monitor_leave(corokit_coroutine_t *self, corokit_monitor_t *monitor
 	hand_over(monitor);
 }
 
+void corokit_monitor_note_transaction(corokit_monitor_t *monitor, const zend_function *function, const zval *result)
+{
+	int state;
+
+	if (!monitor->handle || !monitor->family || !monitor->family->transaction) {
+		return;
+	}
+	state = monitor->family->transaction(monitor->handle, function, result);
+	if (state >= 0) {
+		monitor->in_transaction = state;
+	}
+}
+
 void corokit_monitor_abandon(corokit_monitor_t *monitor)
 {
 	monitor->handle = NULL;

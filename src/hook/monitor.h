@@ -58,6 +58,8 @@ void corokit_monitors_startup(void);
 bool corokit_monitor_enter(corokit_coroutine_t *self, corokit_monitor_t *monitor, const zend_object *object);
 /* Ends it. May run PHP code: destructors. */
 void corokit_monitor_leave(corokit_coroutine_t *self, corokit_monitor_t *monitor);
+/* Before leaving: does the connection stay held? See corokit_monitor_family_t. May run PHP code. */
+void corokit_monitor_note_transaction(corokit_monitor_t *monitor, const zend_function *function, const zval *result);
 /* {main} calls: false, and an Error thrown, if a coroutine holds it. */
 bool corokit_monitor_pass_main(corokit_monitor_t *monitor, const zend_object *object);
 /* Does a coroutine that is alive, and not the running one, hold it? */
@@ -88,7 +90,7 @@ void corokit_monitor_delref(corokit_monitor_t *monitor);
 struct corokit_monitor_family {
 	/* Several objects may be one connection: a number for it, or 0. */
 	zend_ulong (*identity)(zend_object *handle);
-	/* After a call of `function`: 1 in a transaction, 0 not, -1 as before. May run PHP code. */
+	/* After a call of `function`, or when a statement or result was freed (NULL): 1 in a transaction, 0 not, -1 as before. May run PHP code. */
 	int        (*transaction)(zend_object *handle, const zend_function *function, const zval *result);
 	/* Ends it. May suspend. May throw. */
 	void       (*roll_back)(zend_object *handle);

@@ -72,19 +72,6 @@ static void adopt_result(zend_execute_data *execute_data, zval *result)
 	}
 }
 
-static void note_transaction(corokit_monitor_t *monitor, const zend_function *function, const zval *result)
-{
-	int state;
-
-	if (!monitor->handle) {
-		return;
-	}
-	state = monitor->family->transaction(monitor->handle, function, result);
-	if (state >= 0) {
-		monitor->in_transaction = state;
-	}
-}
-
 static zend_always_inline void call_in_turn(corokit_coroutine_t *self, INTERNAL_FUNCTION_PARAMETERS)
 {
 	zend_object *handle = handle_of(execute_data);
@@ -103,9 +90,7 @@ static zend_always_inline void call_in_turn(corokit_coroutine_t *self, INTERNAL_
 			return;
 		}
 		call_original(INTERNAL_FUNCTION_PARAM_PASSTHRU);
-		if (monitor->family && monitor->family->transaction) {
-			note_transaction(monitor, EX(func), return_value);
-		}
+		corokit_monitor_note_transaction(monitor, EX(func), return_value);
 		corokit_monitor_leave(self, monitor);
 	}
 }

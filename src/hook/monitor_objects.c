@@ -106,6 +106,8 @@ static void on_free(zend_object *object)
 	if (entered) {
 		if (monitor->handle == object) {
 			monitor->in_transaction = false; /* rolled back with the connection */
+		} else {
+			corokit_monitor_note_transaction(monitor, NULL, NULL);
 		}
 		corokit_monitor_leave(corokit_current, monitor);
 	}

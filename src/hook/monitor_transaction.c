@@ -13,6 +13,7 @@
 #endif
 #if __has_include("ext/mysqli/php_mysqli_structs.h") && __has_include("ext/mysqlnd/mysqlnd.h")
 # include "ext/mysqli/php_mysqli_structs.h"
+# include "ext/mysqlnd/mysqlnd_connection.h"
 # define HAVE_MYSQLI_HEADERS 1
 #endif
 
@@ -94,6 +95,14 @@ const corokit_monitor_family_t corokit_monitor_pdo = {NULL, NULL, NULL, false};
 /* ---- mysqli ---- */
 
 #ifdef HAVE_MYSQLI_HEADERS
+/* Between execute() and get_result(), and while rows are still on their way: any other query would be out of sync. */
+static bool is_answering(const MYSQLND *connection)
+{
+	enum mysqlnd_connection_state state = GET_CONNECTION_STATE(&connection->data->state);
+
+	return state > CONN_READY && state < CONN_QUIT_SENT;
+}
+
 static int mysqli_transaction(zend_object *handle, const zend_function *function, const zval *result)
 {
 	MYSQLI_RESOURCE *resource = php_mysqli_fetch_object(handle)->ptr;
@@ -105,7 +114,7 @@ static int mysqli_transaction(zend_object *handle, const zend_function *function
 		return 0;
 	}
 	link = resource->ptr;
-	return link->mysql && (mysqlnd_get_server_status(link->mysql) & SERVER_STATUS_IN_TRANS) != 0;
+	return link->mysql && ((mysqlnd_get_server_status(link->mysql) & SERVER_STATUS_IN_TRANS) || is_answering(link->mysql));
 }
 
 static void mysqli_roll_back(zend_object *handle)
@@ -125,6 +134,9 @@ static int pgsql_transaction(zend_object *handle, const zend_function *function,
 	zval status;
 
 	(void) result;
+	if (!function) {
+		return -1;
+	}
 	if (zend_string_equals_literal(function->common.function_name, "pg_close")) {
 		return 0;
 	}
@@ -178,7 +190,7 @@ static int redis_transaction(zend_object *handle, const zend_function *function,
 {
 	static const char *const changing[] = {"multi", "pipeline", "exec", "discard", "unwatch", "close", "reset", NULL};
 
-	if (EG(exception)) {
+	if (!function || EG(exception)) {
 		return -1;
 	}
 	if (is_one_of(function->common.function_name, changing)) {

@@ -104,7 +104,7 @@ static bool find_place(place_t *place)
 		return false;
 	}
 	for (int depth = 0; at && depth < 100; depth++, at = frame.prev_execute_data) {
-		zend_uchar type;
+		uint8_t type;
 		zend_string *name = NULL;
 
 		if (!copy(&frame, at, sizeof(frame))) {

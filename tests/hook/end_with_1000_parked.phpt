@@ -7,12 +7,13 @@ pdo
 pdo_sqlite
 --FILE--
 <?php
+require __DIR__ . '/../inc/php_command.php';
 /* Under a memory checker fewer: SKIP_SLOW_TESTS. */
 $count = getenv('SKIP_SLOW_TESTS') ? 100 : 1000;
 $folder = __DIR__ . '/end_with_1000_parked';
 @mkdir($folder);
 /* The module, and the settings, that this process has. */
-$settings = array_filter(explode("\0", file_get_contents('/proc/self/cmdline')), fn ($word) => preg_match('/^(extension=.*corokit\.so|corokit\.)/', $word));
+$settings = array_filter(php_arguments(), fn ($word) => preg_match('/^(extension=.*corokit\.so|corokit\.)/', $word));
 $php = [getenv('TEST_PHP_EXECUTABLE') ?: PHP_BINARY, '-n', '-d', 'log_errors=0', '-d', 'display_errors=0', '-d', 'error_log=/dev/null'];
 foreach ([...$settings, 'extension=curl', 'extension=pdo', 'extension=pdo_sqlite'] as $setting) {
     array_push($php, '-d', $setting);

@@ -11,6 +11,8 @@
  * A request is held without a sleep: $gate = new Gate, start_server($code, $gate), and in
  * a handler pass_gate('text'), which returns when the test has released it.
  */
+require_once __DIR__ . '/php_command.php';
+
 final class Gate
 {
     public int $port;
@@ -81,16 +83,7 @@ final class ServerProcess
     /* The command that runs the test, up to its file. */
     public static function php(): array
     {
-        $command = [getenv('TEST_PHP_EXECUTABLE') ?: PHP_BINARY];
-        $arguments = explode("\0", file_get_contents('/proc/self/cmdline'));
-        foreach ($arguments as $i => $argument) {
-            if ($argument === '-n') {
-                $command[] = '-n';
-            } elseif ($argument === '-d' || $argument === '-c') {
-                array_push($command, $argument, $arguments[$i + 1]);
-            }
-        }
-        return [...$command, '-d', 'display_errors=1', '-d', 'log_errors=0', '-d', 'html_errors=0'];
+        return [getenv('TEST_PHP_EXECUTABLE') ?: PHP_BINARY, ...php_arguments(), '-d', 'display_errors=1', '-d', 'log_errors=0', '-d', 'html_errors=0'];
     }
 
     /* Reads what it printed; false at the end, when all its processes are gone. */

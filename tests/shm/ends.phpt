@@ -9,6 +9,7 @@ if (!function_exists("pcntl_fork")) die("skip needs pcntl");
 ?>
 --FILE--
 <?php
+require __DIR__ . '/../inc/php_command.php';
 require __DIR__ . '/../inc/fork.php';
 
 use CoroKit\{Atomic, Cache, Lock, Table};
@@ -49,7 +50,7 @@ echo str_contains((string) shell_exec_php(<<<'PHP'
 PHP), 'Fatal error: enough') ? "fatal\n" : "none\n";
 function shell_exec_php(string $code): string
 {
-	$module = array_values(preg_grep('/^extension=/', explode("\0", file_get_contents('/proc/self/cmdline'))));
+	$module = array_values(preg_grep('/^extension=/', php_arguments()));
 	return (string) shell_exec(escapeshellarg(getenv('TEST_PHP_EXECUTABLE') ?: PHP_BINARY) . ' -n ' . implode(' ', array_map(fn ($d) => '-d ' . escapeshellarg($d), $module)) . ' -r ' . escapeshellarg($code) . ' 2>&1');
 }
 run(function () {

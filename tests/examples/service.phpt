@@ -5,6 +5,10 @@ corokit
 curl
 pdo
 pdo_sqlite
+--SKIPIF--
+<?php
+if (!is_readable('/proc/self/cmdline')) die('skip needs /proc');
+?>
 --FILE--
 <?php
 require __DIR__ . '/../inc/server.php';

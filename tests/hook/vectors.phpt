@@ -39,7 +39,7 @@ function parts(FFI $libc, array $buffers): FFI\CData
 
 function buffer(int $size, string $content = ''): FFI\CData
 {
-    $buffer = FFI::new("char[$size]");
+    $buffer = FFI::cdef()->new("char[$size]");
     if ($content !== '') {
         FFI::memcpy($buffer, $content, strlen($content));
     }
@@ -87,7 +87,7 @@ run(function () use ($libc) {
         $done->push([$libc->ppoll($poll, 1, null, null), $poll[0]->revents]);
     });
     go(function () use ($libc, $in, $done) {
-        $set = FFI::new('unsigned char[128]');
+        $set = FFI::cdef()->new('unsigned char[128]');
         $set[$in >> 3] = 1 << ($in & 7);
         $time = $libc->new('timespec');
         $time->sec = 100;
@@ -99,7 +99,7 @@ run(function () use ($libc) {
     echo json_encode($both), "\n";
     $time = $libc->new('timespec');
     $time->nsec = 1000000;
-    $set = FFI::new('unsigned char[128]');
+    $set = FFI::cdef()->new('unsigned char[128]');
     $set[$out >> 3] = 1 << ($out & 7);
     echo $libc->pselect($out + 1, $set, null, null, FFI::addr($time), null), $set[$out >> 3], "\n";
     $libc->close($in);

@@ -5,6 +5,7 @@ corokit
 --SKIPIF--
 <?php
 if (trim((string) shell_exec('command -v prlimit')) === '') die('skip needs prlimit');
+if (!is_dir('/proc/self/fd')) die('skip needs /proc');
 ?>
 --FILE--
 <?php

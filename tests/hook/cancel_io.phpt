@@ -25,8 +25,9 @@ run(function () {
         $cid = go(function () use ($name, $call) {
             echo "{$name}: ", json_encode($call()), Co::isCanceled() ? " canceled\n" : "\n";
         });
-        usleep(2000); /* under corokit.chaos it may not have come to its wait yet */
-        Co::cancel($cid) || print("{$name} does not wait\n");
+        while (!Co::cancel($cid)) {
+            Co::sleep(0.001); /* under corokit.chaos it may not have come to its wait yet */
+        }
         Co::join([$cid]);
         $cid = go(function () use ($name, $call) {
             try {
@@ -35,8 +36,9 @@ run(function () {
                 echo "{$name}: thrown\n";
             }
         });
-        usleep(2000);
-        Co::cancel($cid, true);
+        while (!Co::cancel($cid, true)) {
+            Co::sleep(0.001);
+        }
         Co::join([$cid]);
     }
 });

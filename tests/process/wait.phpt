@@ -69,30 +69,6 @@ run(function () {
     var_dump($done->pop());
     posix_kill($pid, SIGKILL);
     var_dump($done->pop());
-
-    echo "-- a wait for any leaves the others theirs\n";
-    [$mine, $line] = child(9);
-    go(function () use ($done) {
-        $pid = pcntl_wait($status);
-        $done->push(['any', pcntl_wexitstatus($status), $pid]);
-    });
-    $codes = [];
-    for ($i = 0; $i < 5; $i++) {
-        $jobs[] = go(function () use (&$codes, $i) {
-            exec("exit $i", $lines, $codes[$i]);
-        });
-        $jobs[] = go(function () use (&$codes, $i) {
-            $process = proc_open(['sh', '-c', "exit 1$i"], [], $pipes);
-            $codes[10 + $i] = proc_close($process);
-        });
-    }
-    Co::join($jobs);
-    ksort($codes);
-    echo json_encode($codes), "\n";
-    fclose($line);
-    $any = $done->pop();
-    var_dump($any[2] === $mine, $any[1]);
-    var_dump(pcntl_wait($status), pcntl_get_last_error() === PCNTL_ECHILD);
 });
 ?>
 --EXPECT--
@@ -107,10 +83,4 @@ bool(true)
 -- killed, stopped, continued
 bool(true)
 bool(true)
-bool(true)
--- a wait for any leaves the others theirs
-{"0":0,"1":1,"2":2,"3":3,"4":4,"10":10,"11":11,"12":12,"13":13,"14":14}
-bool(true)
-int(9)
-int(-1)
 bool(true)

@@ -1,5 +1,5 @@
 --TEST--
-process: a wait for any child leaves to exec() and proc_close() the children that are theirs
+process: a wait for any child leaves to exec() and proc_close() the children they wait for
 --EXTENSIONS--
 corokit
 pcntl
